@@ -128,7 +128,13 @@ type Finding struct {
 	Triage       Triage
 	Reasons      []Reason
 	Relevant     []string // ids of problems and medicines of the chart that this touches
+	Series       []Point  // earlier comparable values and this one, oldest first; at most SeriesLimit, the latest
+	Slope        *Slope   // nil with fewer than three values, or over less than 30 days
+	Pattern      *Pattern // of a PatternFinding
 }
+
+// SeriesLimit is how many values Finding.Series holds at most.
+const SeriesLimit = 12
 
 // FollowUp is a next step that code proposes; signing turns it into a task that cannot get lost.
 type FollowUp struct {
