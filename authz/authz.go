@@ -20,7 +20,8 @@ var policyText string
 // Noun is what a policy speaks of.
 type Noun string
 
-// Nouns of the policy. Patient is who a person is; Chart is what is clinical about them.
+// Nouns of the policy. Patient is who a person is; Chart is what is clinical about them; Message is what a doctor released
+// to the person.
 const (
 	Patient Noun = "PATIENT"
 	Chart   Noun = "CHART"
@@ -31,10 +32,11 @@ const (
 	Job     Noun = "JOB"
 	Clinic  Noun = "CLINIC"
 	Audit   Noun = "AUDIT"
+	Message Noun = "MESSAGE"
 )
 
 // Nouns lists all.
-var Nouns = []Noun{Patient, Chart, Report, Task, Panel, Staff, Job, Clinic, Audit}
+var Nouns = []Noun{Patient, Chart, Report, Task, Panel, Staff, Job, Clinic, Audit, Message}
 
 // Act is what a policy allows to be done.
 type Act string
@@ -45,30 +47,33 @@ const (
 	Write  Act = "WRITE"
 	Sign   Act = "SIGN"
 	Manage Act = "MANAGE"
+	Submit Act = "SUBMIT" // hand in, without reading anything
 )
 
 // Acts lists all.
-var Acts = []Act{Read, Write, Sign, Manage}
+var Acts = []Act{Read, Write, Sign, Manage, Submit}
 
-// Role of a viewer. The first six are those a person can have; the others are the machine's own.
+// Role of a viewer. The first eight are those a member of a clinic can have; the others are the machine's own.
 type Role string
 
 // Roles.
 const (
-	Physician  Role = "PHYSICIAN"
-	Nurse      Role = "NURSE"
-	Pharmacist Role = "PHARMACIST"
-	Assistant  Role = "ASSISTANT"
-	Admin      Role = "ADMIN"
-	Auditor    Role = "AUDITOR"
-	Worker     Role = "WORKER"   // takes in, interprets, escalates; never signs
-	Door       Role = "DOOR"     // before anybody is known
-	Operator   Role = "OPERATOR" // the engineer at the machine's keyboard
-	Relay      Role = "RELAY"    // hands out jobs of all clinics
+	Physician   Role = "PHYSICIAN"
+	Nurse       Role = "NURSE"
+	Pharmacist  Role = "PHARMACIST"
+	Assistant   Role = "ASSISTANT"
+	Admin       Role = "ADMIN"
+	Auditor     Role = "AUDITOR"
+	PatientSelf Role = "PATIENT"   // the person a chart is about
+	Interface   Role = "INTERFACE" // a laboratory's or another system's way in
+	Worker      Role = "WORKER"    // takes in, interprets, escalates; never signs
+	Door        Role = "DOOR"      // before anybody is known
+	Operator    Role = "OPERATOR"  // the engineer at the machine's keyboard
+	Relay       Role = "RELAY"     // hands out jobs of all clinics
 )
 
 // Roles lists all.
-var Roles = []Role{Physician, Nurse, Pharmacist, Assistant, Admin, Auditor, Worker, Door, Operator, Relay}
+var Roles = []Role{Physician, Nurse, Pharmacist, Assistant, Admin, Auditor, PatientSelf, Interface, Worker, Door, Operator, Relay}
 
 // Policy answers who may do what. It is safe for concurrent use.
 type Policy struct{ enforcer *casbin.SyncedCachedEnforcer }

@@ -10,6 +10,7 @@ type Viewer struct {
 	UserID       string
 	SessionID    string
 	Name         string
+	PatientID    string // of PatientSelf: whose chart it is
 }
 
 // Person says that a person is asking, not the machine.

@@ -33,7 +33,8 @@ var nouns = map[string]authz.Noun{
 	db.TypeVisit: authz.Chart, db.TypeProblem: authz.Chart, db.TypeAllergy: authz.Chart, db.TypeMedication: authz.Chart,
 	db.TypeImmunization: authz.Chart, db.TypeObservation: authz.Chart, db.TypeCarePlan: authz.Chart, db.TypeGoal: authz.Chart,
 	db.TypeReport: authz.Report, db.TypeFinding: authz.Report, db.TypeSummary: authz.Report,
-	db.TypeTask: authz.Task, db.TypeJob: authz.Job, db.TypeAuditEvent: authz.Audit,
+	db.TypeDocument: authz.Report, db.TypeUpload: authz.Report, db.TypeMessage: authz.Message,
+	db.TypeTask: authz.Task, db.TypeJob: authz.Job, db.TypeDraftRun: authz.Job, db.TypeAuditEvent: authz.Audit,
 }
 
 // A verb reads and writes its own call's key whatever the viewer's role is.
@@ -90,6 +91,9 @@ func rows(ctx context.Context, policy *authz.Policy, typ string) (func(*sql.Sele
 		return noRows, nil
 	}
 	inClinic := clinicOnly(v, typ)
+	if v.Role == authz.PatientSelf && typ == db.TypeMessage {
+		return sql.AndPredicates(inClinic, sql.FieldEQ("patient_id", v.PatientID), sql.FieldEQ("state", "RELEASED")), nil
+	}
 	if typ == db.TypeObservation && ctx.Value(supersededKey{}) == nil {
 		return sql.AndPredicates(inClinic, sql.FieldEQ("current", true)), nil
 	}
@@ -183,6 +187,7 @@ var tableOf = map[string]string{
 	db.TypeAllergy: "allergies", db.TypeMedication: "medications", db.TypeImmunization: "immunizations",
 	db.TypeObservation: "observations", db.TypeReport: "reports", db.TypeFinding: "findings", db.TypeSummary: "summaries",
 	db.TypeCarePlan: "care_plans", db.TypeGoal: "goals", db.TypeTask: "tasks", db.TypeJob: "jobs",
+	db.TypeDocument: "documents", db.TypeUpload: "uploads", db.TypeMessage: "messages", db.TypeDraftRun: "draft_runs",
 	db.TypeAuditEvent: "audit_events", db.TypeIdempotencyKey: "idempotency_keys",
 }
 

@@ -49,12 +49,31 @@ func Status(ctx context.Context, pool *sql.DB, name string) ([]Version, error) {
 
 // Up applies what is pending, all of it or nothing, under a lock: two servers that start at once apply it once.
 // It returns the names of what it applied.
-func Up(ctx context.Context, pool *sql.DB, name string) ([]string, error) {
+func Up(ctx context.Context, pool *sql.DB, name string) ([]string, error) { return upTo(ctx, pool, name, 0) }
+
+// upTo applies at most n of what is pending; 0 is all.
+func upTo(ctx context.Context, pool *sql.DB, name string, n int) (applied []string, err error) {
 	dir, err := open(name)
 	if err != nil {
 		return nil, err
 	}
-	tx, err := pool.BeginTx(ctx, nil) // on SQLite BEGIN IMMEDIATE, which is the lock
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("migrate: %w", err)
+	}
+	defer func() { _ = conn.Close() }()
+	if name == dialect.SQLite {
+		// SQLite changes a table by making a new one and dropping the old, and a drop deletes what points at its rows. The
+		// switch does nothing inside a transaction, so it stands outside; check says at the end that no reference is broken.
+		if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = off"); err != nil {
+			return nil, fmt.Errorf("migrate: %w", err)
+		}
+		defer func() {
+			_, again := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA foreign_keys = on")
+			err = errors.Join(err, again)
+		}()
+	}
+	tx, err := conn.BeginTx(ctx, nil) // on SQLite BEGIN IMMEDIATE, which is the lock
 	if err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
@@ -80,6 +99,9 @@ func Up(ctx context.Context, pool *sql.DB, name string) ([]string, error) {
 	if len(pending) == 0 {
 		return nil, nil
 	}
+	if n > 0 {
+		pending = pending[:min(n, len(pending))]
+	}
 	drv, err := driver(tx, name)
 	if err != nil {
 		return nil, err
@@ -88,10 +110,30 @@ func Up(ctx context.Context, pool *sql.DB, name string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
-	if err := ex.ExecuteN(ctx, 0); err != nil {
+	if err := ex.ExecuteN(ctx, n); err != nil {
 		return nil, fmt.Errorf("migrate: %w", err)
 	}
+	if err := whole(ctx, tx, name); err != nil {
+		return nil, err
+	}
 	return pending, tx.Commit()
+}
+
+// whole fails when a migration of SQLite left a row that points at nothing.
+func whole(ctx context.Context, tx *sql.Tx, name string) error {
+	if name != dialect.SQLite {
+		return nil
+	}
+	var table, parent string
+	var row, key sql.NullInt64
+	err := tx.QueryRowContext(ctx, "PRAGMA foreign_key_check").Scan(&table, &row, &parent, &key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return fmt.Errorf("migrate: row %d of %s would point at a row of %s that is not there", row.Int64, table, parent)
 }
 
 // compare sets the files of the binary against the revisions of the database.

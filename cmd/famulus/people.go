@@ -22,7 +22,8 @@ type userCmd struct {
 type userCreateCmd struct {
 	Email      string          `required:"" help:"E-mail address to sign in with."`
 	Name       string          `required:"" help:"Name as colleagues see it."`
-	Role       membership.Role `required:"" enum:"PHYSICIAN,NURSE,PHARMACIST,ASSISTANT,ADMIN,AUDITOR" help:"PHYSICIAN, NURSE, PHARMACIST, ASSISTANT, ADMIN or AUDITOR."`
+	Role       membership.Role `required:"" enum:"PHYSICIAN,NURSE,PHARMACIST,ASSISTANT,ADMIN,AUDITOR,PATIENT,INTERFACE" help:"PHYSICIAN, NURSE, PHARMACIST, ASSISTANT, ADMIN, AUDITOR, PATIENT or INTERFACE (a laboratory's way in, by token)."`
+	Patient    string          `placeholder:"ID" help:"With --role PATIENT: the patient whose account it is."`
 	ClinicName string          `help:"Make a new clinic of this name, with this person as its first member."`
 }
 
@@ -33,12 +34,14 @@ func (u *userCreateCmd) Run(ctx context.Context, c *Config) error {
 		return err
 	}
 	defer func() { _ = a.close() }()
-	password, err := askPassword()
-	if err != nil {
-		return err
-	}
-	if _, err := staff.Hash(password); err != nil {
-		return err // before a clinic is made for nobody
+	password := ""
+	if u.Role != membership.RoleINTERFACE {
+		if password, err = askPassword(); err != nil {
+			return err
+		}
+		if _, err := staff.Hash(password); err != nil {
+			return err // before a clinic is made for nobody
+		}
 	}
 	clinic := ""
 	if u.ClinicName != "" {
@@ -50,7 +53,7 @@ func (u *userCreateCmd) Run(ctx context.Context, c *Config) error {
 		return err
 	}
 	id, err := staff.CreateMember(authz.AsOperator(ctx, clinic), a.Practice,
-		staff.Member{Email: u.Email, Name: u.Name, Role: u.Role, Password: password})
+		staff.Member{Email: u.Email, Name: u.Name, Role: u.Role, Password: password, Patient: u.Patient})
 	if err != nil {
 		return err
 	}

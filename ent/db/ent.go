@@ -16,6 +16,8 @@ import (
 	"github.com/famulus-health/famulus/ent/db/auditevent"
 	"github.com/famulus-health/famulus/ent/db/careplan"
 	"github.com/famulus-health/famulus/ent/db/clinic"
+	"github.com/famulus-health/famulus/ent/db/document"
+	"github.com/famulus-health/famulus/ent/db/draftrun"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/goal"
 	"github.com/famulus-health/famulus/ent/db/idempotencykey"
@@ -23,6 +25,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/medication"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/panel"
 	"github.com/famulus-health/famulus/ent/db/panelassignment"
@@ -33,6 +36,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/session"
 	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/db/task"
+	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/ent/db/user"
 	"github.com/famulus-health/famulus/ent/db/visit"
 )
@@ -99,6 +103,8 @@ func checkColumn(t, c string) error {
 			auditevent.Table:        auditevent.ValidColumn,
 			careplan.Table:          careplan.ValidColumn,
 			clinic.Table:            clinic.ValidColumn,
+			document.Table:          document.ValidColumn,
+			draftrun.Table:          draftrun.ValidColumn,
 			finding.Table:           finding.ValidColumn,
 			goal.Table:              goal.ValidColumn,
 			idempotencykey.Table:    idempotencykey.ValidColumn,
@@ -106,6 +112,7 @@ func checkColumn(t, c string) error {
 			job.Table:               job.ValidColumn,
 			medication.Table:        medication.ValidColumn,
 			membership.Table:        membership.ValidColumn,
+			message.Table:           message.ValidColumn,
 			observation.Table:       observation.ValidColumn,
 			panel.Table:             panel.ValidColumn,
 			panelassignment.Table:   panelassignment.ValidColumn,
@@ -116,6 +123,7 @@ func checkColumn(t, c string) error {
 			session.Table:           session.ValidColumn,
 			summary.Table:           summary.ValidColumn,
 			task.Table:              task.ValidColumn,
+			upload.Table:            upload.ValidColumn,
 			user.Table:              user.ValidColumn,
 			visit.Table:             visit.ValidColumn,
 		})

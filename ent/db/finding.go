@@ -68,6 +68,12 @@ type Finding struct {
 	Reasons []schema.Reason `json:"reasons,omitempty"`
 	// ids of problems and medicines that this touches
 	Relevant []string `json:"relevant,omitempty"`
+	// earlier comparable values and this one, oldest first
+	Series []schema.Point `json:"series,omitempty"`
+	// Slope holds the value of the "slope" field.
+	Slope *schema.Slope `json:"slope,omitempty"`
+	// of a PATTERN: what it supports, and the evidence
+	Pattern *schema.Pattern `json:"pattern,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the FindingQuery when eager-loading is set.
 	Edges        FindingEdges `json:"edges"`
@@ -101,7 +107,7 @@ func (*Finding) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case finding.FieldObservationIds, finding.FieldInterval, finding.FieldCritical, finding.FieldChange, finding.FieldReasons, finding.FieldRelevant:
+		case finding.FieldObservationIds, finding.FieldInterval, finding.FieldCritical, finding.FieldChange, finding.FieldReasons, finding.FieldRelevant, finding.FieldSeries, finding.FieldSlope, finding.FieldPattern:
 			values[i] = new([]byte)
 		case finding.FieldFirst:
 			values[i] = new(sql.NullBool)
@@ -291,6 +297,30 @@ func (_m *Finding) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field relevant: %w", err)
 				}
 			}
+		case finding.FieldSeries:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field series", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Series); err != nil {
+					return fmt.Errorf("unmarshal field series: %w", err)
+				}
+			}
+		case finding.FieldSlope:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field slope", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Slope); err != nil {
+					return fmt.Errorf("unmarshal field slope: %w", err)
+				}
+			}
+		case finding.FieldPattern:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field pattern", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Pattern); err != nil {
+					return fmt.Errorf("unmarshal field pattern: %w", err)
+				}
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -405,6 +435,15 @@ func (_m *Finding) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("relevant=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Relevant))
+	builder.WriteString(", ")
+	builder.WriteString("series=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Series))
+	builder.WriteString(", ")
+	builder.WriteString("slope=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Slope))
+	builder.WriteString(", ")
+	builder.WriteString("pattern=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Pattern))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -257,6 +257,24 @@ func (_c *FindingCreate) SetRelevant(v []string) *FindingCreate {
 	return _c
 }
 
+// SetSeries sets the "series" field.
+func (_c *FindingCreate) SetSeries(v []schema.Point) *FindingCreate {
+	_c.mutation.SetSeries(v)
+	return _c
+}
+
+// SetSlope sets the "slope" field.
+func (_c *FindingCreate) SetSlope(v *schema.Slope) *FindingCreate {
+	_c.mutation.SetSlope(v)
+	return _c
+}
+
+// SetPattern sets the "pattern" field.
+func (_c *FindingCreate) SetPattern(v *schema.Pattern) *FindingCreate {
+	_c.mutation.SetPattern(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *FindingCreate) SetID(v string) *FindingCreate {
 	_c.mutation.SetID(v)
@@ -583,6 +601,18 @@ func (_c *FindingCreate) createSpec() (*Finding, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Relevant(); ok {
 		_spec.SetField(finding.FieldRelevant, field.TypeJSON, value)
 		_node.Relevant = value
+	}
+	if value, ok := _c.mutation.Series(); ok {
+		_spec.SetField(finding.FieldSeries, field.TypeJSON, value)
+		_node.Series = value
+	}
+	if value, ok := _c.mutation.Slope(); ok {
+		_spec.SetField(finding.FieldSlope, field.TypeJSON, value)
+		_node.Slope = value
+	}
+	if value, ok := _c.mutation.Pattern(); ok {
+		_spec.SetField(finding.FieldPattern, field.TypeJSON, value)
+		_node.Pattern = value
 	}
 	if nodes := _c.mutation.ReportIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -962,6 +992,60 @@ func (u *FindingUpsert) UpdateRelevant() *FindingUpsert {
 // ClearRelevant clears the value of the "relevant" field.
 func (u *FindingUpsert) ClearRelevant() *FindingUpsert {
 	u.SetNull(finding.FieldRelevant)
+	return u
+}
+
+// SetSeries sets the "series" field.
+func (u *FindingUpsert) SetSeries(v []schema.Point) *FindingUpsert {
+	u.Set(finding.FieldSeries, v)
+	return u
+}
+
+// UpdateSeries sets the "series" field to the value that was provided on create.
+func (u *FindingUpsert) UpdateSeries() *FindingUpsert {
+	u.SetExcluded(finding.FieldSeries)
+	return u
+}
+
+// ClearSeries clears the value of the "series" field.
+func (u *FindingUpsert) ClearSeries() *FindingUpsert {
+	u.SetNull(finding.FieldSeries)
+	return u
+}
+
+// SetSlope sets the "slope" field.
+func (u *FindingUpsert) SetSlope(v *schema.Slope) *FindingUpsert {
+	u.Set(finding.FieldSlope, v)
+	return u
+}
+
+// UpdateSlope sets the "slope" field to the value that was provided on create.
+func (u *FindingUpsert) UpdateSlope() *FindingUpsert {
+	u.SetExcluded(finding.FieldSlope)
+	return u
+}
+
+// ClearSlope clears the value of the "slope" field.
+func (u *FindingUpsert) ClearSlope() *FindingUpsert {
+	u.SetNull(finding.FieldSlope)
+	return u
+}
+
+// SetPattern sets the "pattern" field.
+func (u *FindingUpsert) SetPattern(v *schema.Pattern) *FindingUpsert {
+	u.Set(finding.FieldPattern, v)
+	return u
+}
+
+// UpdatePattern sets the "pattern" field to the value that was provided on create.
+func (u *FindingUpsert) UpdatePattern() *FindingUpsert {
+	u.SetExcluded(finding.FieldPattern)
+	return u
+}
+
+// ClearPattern clears the value of the "pattern" field.
+func (u *FindingUpsert) ClearPattern() *FindingUpsert {
+	u.SetNull(finding.FieldPattern)
 	return u
 }
 
@@ -1380,6 +1464,69 @@ func (u *FindingUpsertOne) UpdateRelevant() *FindingUpsertOne {
 func (u *FindingUpsertOne) ClearRelevant() *FindingUpsertOne {
 	return u.Update(func(s *FindingUpsert) {
 		s.ClearRelevant()
+	})
+}
+
+// SetSeries sets the "series" field.
+func (u *FindingUpsertOne) SetSeries(v []schema.Point) *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.SetSeries(v)
+	})
+}
+
+// UpdateSeries sets the "series" field to the value that was provided on create.
+func (u *FindingUpsertOne) UpdateSeries() *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.UpdateSeries()
+	})
+}
+
+// ClearSeries clears the value of the "series" field.
+func (u *FindingUpsertOne) ClearSeries() *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.ClearSeries()
+	})
+}
+
+// SetSlope sets the "slope" field.
+func (u *FindingUpsertOne) SetSlope(v *schema.Slope) *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.SetSlope(v)
+	})
+}
+
+// UpdateSlope sets the "slope" field to the value that was provided on create.
+func (u *FindingUpsertOne) UpdateSlope() *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.UpdateSlope()
+	})
+}
+
+// ClearSlope clears the value of the "slope" field.
+func (u *FindingUpsertOne) ClearSlope() *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.ClearSlope()
+	})
+}
+
+// SetPattern sets the "pattern" field.
+func (u *FindingUpsertOne) SetPattern(v *schema.Pattern) *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.SetPattern(v)
+	})
+}
+
+// UpdatePattern sets the "pattern" field to the value that was provided on create.
+func (u *FindingUpsertOne) UpdatePattern() *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.UpdatePattern()
+	})
+}
+
+// ClearPattern clears the value of the "pattern" field.
+func (u *FindingUpsertOne) ClearPattern() *FindingUpsertOne {
+	return u.Update(func(s *FindingUpsert) {
+		s.ClearPattern()
 	})
 }
 
@@ -1965,6 +2112,69 @@ func (u *FindingUpsertBulk) UpdateRelevant() *FindingUpsertBulk {
 func (u *FindingUpsertBulk) ClearRelevant() *FindingUpsertBulk {
 	return u.Update(func(s *FindingUpsert) {
 		s.ClearRelevant()
+	})
+}
+
+// SetSeries sets the "series" field.
+func (u *FindingUpsertBulk) SetSeries(v []schema.Point) *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.SetSeries(v)
+	})
+}
+
+// UpdateSeries sets the "series" field to the value that was provided on create.
+func (u *FindingUpsertBulk) UpdateSeries() *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.UpdateSeries()
+	})
+}
+
+// ClearSeries clears the value of the "series" field.
+func (u *FindingUpsertBulk) ClearSeries() *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.ClearSeries()
+	})
+}
+
+// SetSlope sets the "slope" field.
+func (u *FindingUpsertBulk) SetSlope(v *schema.Slope) *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.SetSlope(v)
+	})
+}
+
+// UpdateSlope sets the "slope" field to the value that was provided on create.
+func (u *FindingUpsertBulk) UpdateSlope() *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.UpdateSlope()
+	})
+}
+
+// ClearSlope clears the value of the "slope" field.
+func (u *FindingUpsertBulk) ClearSlope() *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.ClearSlope()
+	})
+}
+
+// SetPattern sets the "pattern" field.
+func (u *FindingUpsertBulk) SetPattern(v *schema.Pattern) *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.SetPattern(v)
+	})
+}
+
+// UpdatePattern sets the "pattern" field to the value that was provided on create.
+func (u *FindingUpsertBulk) UpdatePattern() *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.UpdatePattern()
+	})
+}
+
+// ClearPattern clears the value of the "pattern" field.
+func (u *FindingUpsertBulk) ClearPattern() *FindingUpsertBulk {
+	return u.Update(func(s *FindingUpsert) {
+		s.ClearPattern()
 	})
 }
 

@@ -360,6 +360,48 @@ func (_u *FindingUpdate) ClearRelevant() *FindingUpdate {
 	return _u
 }
 
+// SetSeries sets the "series" field.
+func (_u *FindingUpdate) SetSeries(v []schema.Point) *FindingUpdate {
+	_u.mutation.SetSeries(v)
+	return _u
+}
+
+// AppendSeries appends value to the "series" field.
+func (_u *FindingUpdate) AppendSeries(v []schema.Point) *FindingUpdate {
+	_u.mutation.AppendSeries(v)
+	return _u
+}
+
+// ClearSeries clears the value of the "series" field.
+func (_u *FindingUpdate) ClearSeries() *FindingUpdate {
+	_u.mutation.ClearSeries()
+	return _u
+}
+
+// SetSlope sets the "slope" field.
+func (_u *FindingUpdate) SetSlope(v *schema.Slope) *FindingUpdate {
+	_u.mutation.SetSlope(v)
+	return _u
+}
+
+// ClearSlope clears the value of the "slope" field.
+func (_u *FindingUpdate) ClearSlope() *FindingUpdate {
+	_u.mutation.ClearSlope()
+	return _u
+}
+
+// SetPattern sets the "pattern" field.
+func (_u *FindingUpdate) SetPattern(v *schema.Pattern) *FindingUpdate {
+	_u.mutation.SetPattern(v)
+	return _u
+}
+
+// ClearPattern clears the value of the "pattern" field.
+func (_u *FindingUpdate) ClearPattern() *FindingUpdate {
+	_u.mutation.ClearPattern()
+	return _u
+}
+
 // SetReport sets the "report" edge to the Report entity.
 func (_u *FindingUpdate) SetReport(v *Report) *FindingUpdate {
 	return _u.SetReportID(v.ID)
@@ -560,6 +602,29 @@ func (_u *FindingUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.RelevantCleared() {
 		_spec.ClearField(finding.FieldRelevant, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Series(); ok {
+		_spec.SetField(finding.FieldSeries, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedSeries(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, finding.FieldSeries, value)
+		})
+	}
+	if _u.mutation.SeriesCleared() {
+		_spec.ClearField(finding.FieldSeries, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Slope(); ok {
+		_spec.SetField(finding.FieldSlope, field.TypeJSON, value)
+	}
+	if _u.mutation.SlopeCleared() {
+		_spec.ClearField(finding.FieldSlope, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Pattern(); ok {
+		_spec.SetField(finding.FieldPattern, field.TypeJSON, value)
+	}
+	if _u.mutation.PatternCleared() {
+		_spec.ClearField(finding.FieldPattern, field.TypeJSON)
 	}
 	if _u.mutation.ReportCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -940,6 +1005,48 @@ func (_u *FindingUpdateOne) ClearRelevant() *FindingUpdateOne {
 	return _u
 }
 
+// SetSeries sets the "series" field.
+func (_u *FindingUpdateOne) SetSeries(v []schema.Point) *FindingUpdateOne {
+	_u.mutation.SetSeries(v)
+	return _u
+}
+
+// AppendSeries appends value to the "series" field.
+func (_u *FindingUpdateOne) AppendSeries(v []schema.Point) *FindingUpdateOne {
+	_u.mutation.AppendSeries(v)
+	return _u
+}
+
+// ClearSeries clears the value of the "series" field.
+func (_u *FindingUpdateOne) ClearSeries() *FindingUpdateOne {
+	_u.mutation.ClearSeries()
+	return _u
+}
+
+// SetSlope sets the "slope" field.
+func (_u *FindingUpdateOne) SetSlope(v *schema.Slope) *FindingUpdateOne {
+	_u.mutation.SetSlope(v)
+	return _u
+}
+
+// ClearSlope clears the value of the "slope" field.
+func (_u *FindingUpdateOne) ClearSlope() *FindingUpdateOne {
+	_u.mutation.ClearSlope()
+	return _u
+}
+
+// SetPattern sets the "pattern" field.
+func (_u *FindingUpdateOne) SetPattern(v *schema.Pattern) *FindingUpdateOne {
+	_u.mutation.SetPattern(v)
+	return _u
+}
+
+// ClearPattern clears the value of the "pattern" field.
+func (_u *FindingUpdateOne) ClearPattern() *FindingUpdateOne {
+	_u.mutation.ClearPattern()
+	return _u
+}
+
 // SetReport sets the "report" edge to the Report entity.
 func (_u *FindingUpdateOne) SetReport(v *Report) *FindingUpdateOne {
 	return _u.SetReportID(v.ID)
@@ -1170,6 +1277,29 @@ func (_u *FindingUpdateOne) sqlSave(ctx context.Context) (_node *Finding, err er
 	}
 	if _u.mutation.RelevantCleared() {
 		_spec.ClearField(finding.FieldRelevant, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Series(); ok {
+		_spec.SetField(finding.FieldSeries, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedSeries(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, finding.FieldSeries, value)
+		})
+	}
+	if _u.mutation.SeriesCleared() {
+		_spec.ClearField(finding.FieldSeries, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Slope(); ok {
+		_spec.SetField(finding.FieldSlope, field.TypeJSON, value)
+	}
+	if _u.mutation.SlopeCleared() {
+		_spec.ClearField(finding.FieldSlope, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Pattern(); ok {
+		_spec.SetField(finding.FieldPattern, field.TypeJSON, value)
+	}
+	if _u.mutation.PatternCleared() {
+		_spec.ClearField(finding.FieldPattern, field.TypeJSON)
 	}
 	if _u.mutation.ReportCleared() {
 		edge := &sqlgraph.EdgeSpec{

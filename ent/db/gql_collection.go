@@ -14,6 +14,8 @@ import (
 	"github.com/famulus-health/famulus/ent/db/auditevent"
 	"github.com/famulus-health/famulus/ent/db/careplan"
 	"github.com/famulus-health/famulus/ent/db/clinic"
+	"github.com/famulus-health/famulus/ent/db/document"
+	"github.com/famulus-health/famulus/ent/db/draftrun"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/goal"
 	"github.com/famulus-health/famulus/ent/db/idempotencykey"
@@ -21,6 +23,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/medication"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/panel"
 	"github.com/famulus-health/famulus/ent/db/panelassignment"
@@ -31,6 +34,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/session"
 	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/db/task"
+	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/ent/db/user"
 	"github.com/famulus-health/famulus/ent/db/visit"
 )
@@ -505,6 +509,427 @@ func newClinicPaginateArgs(rv map[string]any) *clinicPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *DocumentQuery) CollectFields(ctx context.Context, satisfies ...string) (*DocumentQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(document.Columns))
+		selectedFields = []string{document.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "patient":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PatientClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, patientImplementors)...); err != nil {
+				return err
+			}
+			_q.withPatient = query
+			if _, ok := fieldSeen[document.FieldPatientID]; !ok {
+				selectedFields = append(selectedFields, document.FieldPatientID)
+				fieldSeen[document.FieldPatientID] = struct{}{}
+			}
+
+		case "carePlan":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CarePlanClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, careplanImplementors)...); err != nil {
+				return err
+			}
+			_q.withCarePlan = query
+			if _, ok := fieldSeen[document.FieldCarePlanID]; !ok {
+				selectedFields = append(selectedFields, document.FieldCarePlanID)
+				fieldSeen[document.FieldCarePlanID] = struct{}{}
+			}
+
+		case "askedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+				return err
+			}
+			_q.withAskedBy = query
+			if _, ok := fieldSeen[document.FieldAskedByID]; !ok {
+				selectedFields = append(selectedFields, document.FieldAskedByID)
+				fieldSeen[document.FieldAskedByID] = struct{}{}
+			}
+
+		case "signedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+				return err
+			}
+			_q.withSignedBy = query
+			if _, ok := fieldSeen[document.FieldSignedByID]; !ok {
+				selectedFields = append(selectedFields, document.FieldSignedByID)
+				fieldSeen[document.FieldSignedByID] = struct{}{}
+			}
+
+		case "editingBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+				return err
+			}
+			_q.withEditingBy = query
+			if _, ok := fieldSeen[document.FieldEditingByID]; !ok {
+				selectedFields = append(selectedFields, document.FieldEditingByID)
+				fieldSeen[document.FieldEditingByID] = struct{}{}
+			}
+
+		case "messages":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MessageClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, messageImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedMessages(alias, func(wq *MessageQuery) {
+				*wq = *query
+			})
+		case "createdAt":
+			if _, ok := fieldSeen[document.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, document.FieldCreatedAt)
+				fieldSeen[document.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[document.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, document.FieldUpdatedAt)
+				fieldSeen[document.FieldUpdatedAt] = struct{}{}
+			}
+		case "clinicID":
+			if _, ok := fieldSeen[document.FieldClinicID]; !ok {
+				selectedFields = append(selectedFields, document.FieldClinicID)
+				fieldSeen[document.FieldClinicID] = struct{}{}
+			}
+		case "patientID":
+			if _, ok := fieldSeen[document.FieldPatientID]; !ok {
+				selectedFields = append(selectedFields, document.FieldPatientID)
+				fieldSeen[document.FieldPatientID] = struct{}{}
+			}
+		case "carePlanID":
+			if _, ok := fieldSeen[document.FieldCarePlanID]; !ok {
+				selectedFields = append(selectedFields, document.FieldCarePlanID)
+				fieldSeen[document.FieldCarePlanID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[document.FieldKind]; !ok {
+				selectedFields = append(selectedFields, document.FieldKind)
+				fieldSeen[document.FieldKind] = struct{}{}
+			}
+		case "key":
+			if _, ok := fieldSeen[document.FieldKey]; !ok {
+				selectedFields = append(selectedFields, document.FieldKey)
+				fieldSeen[document.FieldKey] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[document.FieldState]; !ok {
+				selectedFields = append(selectedFields, document.FieldState)
+				fieldSeen[document.FieldState] = struct{}{}
+			}
+		case "texts":
+			if _, ok := fieldSeen[document.FieldTexts]; !ok {
+				selectedFields = append(selectedFields, document.FieldTexts)
+				fieldSeen[document.FieldTexts] = struct{}{}
+			}
+		case "refusals":
+			if _, ok := fieldSeen[document.FieldRefusals]; !ok {
+				selectedFields = append(selectedFields, document.FieldRefusals)
+				fieldSeen[document.FieldRefusals] = struct{}{}
+			}
+		case "refused":
+			if _, ok := fieldSeen[document.FieldRefused]; !ok {
+				selectedFields = append(selectedFields, document.FieldRefused)
+				fieldSeen[document.FieldRefused] = struct{}{}
+			}
+		case "editedText":
+			if _, ok := fieldSeen[document.FieldEditedText]; !ok {
+				selectedFields = append(selectedFields, document.FieldEditedText)
+				fieldSeen[document.FieldEditedText] = struct{}{}
+			}
+		case "editDistance":
+			if _, ok := fieldSeen[document.FieldEditDistance]; !ok {
+				selectedFields = append(selectedFields, document.FieldEditDistance)
+				fieldSeen[document.FieldEditDistance] = struct{}{}
+			}
+		case "editingByID":
+			if _, ok := fieldSeen[document.FieldEditingByID]; !ok {
+				selectedFields = append(selectedFields, document.FieldEditingByID)
+				fieldSeen[document.FieldEditingByID] = struct{}{}
+			}
+		case "editingAt":
+			if _, ok := fieldSeen[document.FieldEditingAt]; !ok {
+				selectedFields = append(selectedFields, document.FieldEditingAt)
+				fieldSeen[document.FieldEditingAt] = struct{}{}
+			}
+		case "askedByID":
+			if _, ok := fieldSeen[document.FieldAskedByID]; !ok {
+				selectedFields = append(selectedFields, document.FieldAskedByID)
+				fieldSeen[document.FieldAskedByID] = struct{}{}
+			}
+		case "signedByID":
+			if _, ok := fieldSeen[document.FieldSignedByID]; !ok {
+				selectedFields = append(selectedFields, document.FieldSignedByID)
+				fieldSeen[document.FieldSignedByID] = struct{}{}
+			}
+		case "signedAt":
+			if _, ok := fieldSeen[document.FieldSignedAt]; !ok {
+				selectedFields = append(selectedFields, document.FieldSignedAt)
+				fieldSeen[document.FieldSignedAt] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[document.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, document.FieldVersion)
+				fieldSeen[document.FieldVersion] = struct{}{}
+			}
+		case "writer":
+			if _, ok := fieldSeen[document.FieldWriter]; !ok {
+				selectedFields = append(selectedFields, document.FieldWriter)
+				fieldSeen[document.FieldWriter] = struct{}{}
+			}
+		case "writerVersion":
+			if _, ok := fieldSeen[document.FieldWriterVersion]; !ok {
+				selectedFields = append(selectedFields, document.FieldWriterVersion)
+				fieldSeen[document.FieldWriterVersion] = struct{}{}
+			}
+		case "promptVersion":
+			if _, ok := fieldSeen[document.FieldPromptVersion]; !ok {
+				selectedFields = append(selectedFields, document.FieldPromptVersion)
+				fieldSeen[document.FieldPromptVersion] = struct{}{}
+			}
+		case "ruleSet":
+			if _, ok := fieldSeen[document.FieldRuleSet]; !ok {
+				selectedFields = append(selectedFields, document.FieldRuleSet)
+				fieldSeen[document.FieldRuleSet] = struct{}{}
+			}
+		case "inputHash":
+			if _, ok := fieldSeen[document.FieldInputHash]; !ok {
+				selectedFields = append(selectedFields, document.FieldInputHash)
+				fieldSeen[document.FieldInputHash] = struct{}{}
+			}
+		case "writtenAt":
+			if _, ok := fieldSeen[document.FieldWrittenAt]; !ok {
+				selectedFields = append(selectedFields, document.FieldWrittenAt)
+				fieldSeen[document.FieldWrittenAt] = struct{}{}
+			}
+		case "writeMillis":
+			if _, ok := fieldSeen[document.FieldWriteMillis]; !ok {
+				selectedFields = append(selectedFields, document.FieldWriteMillis)
+				fieldSeen[document.FieldWriteMillis] = struct{}{}
+			}
+		case "promptTokens":
+			if _, ok := fieldSeen[document.FieldPromptTokens]; !ok {
+				selectedFields = append(selectedFields, document.FieldPromptTokens)
+				fieldSeen[document.FieldPromptTokens] = struct{}{}
+			}
+		case "completionTokens":
+			if _, ok := fieldSeen[document.FieldCompletionTokens]; !ok {
+				selectedFields = append(selectedFields, document.FieldCompletionTokens)
+				fieldSeen[document.FieldCompletionTokens] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type documentPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []DocumentPaginateOption
+}
+
+func newDocumentPaginateArgs(rv map[string]any) *documentPaginateArgs {
+	args := &documentPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *DraftRunQuery) CollectFields(ctx context.Context, satisfies ...string) (*DraftRunQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *DraftRunQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(draftrun.Columns))
+		selectedFields = []string{draftrun.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "createdAt":
+			if _, ok := fieldSeen[draftrun.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldCreatedAt)
+				fieldSeen[draftrun.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[draftrun.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldUpdatedAt)
+				fieldSeen[draftrun.FieldUpdatedAt] = struct{}{}
+			}
+		case "clinicID":
+			if _, ok := fieldSeen[draftrun.FieldClinicID]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldClinicID)
+				fieldSeen[draftrun.FieldClinicID] = struct{}{}
+			}
+		case "aboutID":
+			if _, ok := fieldSeen[draftrun.FieldAboutID]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldAboutID)
+				fieldSeen[draftrun.FieldAboutID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[draftrun.FieldKind]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldKind)
+				fieldSeen[draftrun.FieldKind] = struct{}{}
+			}
+		case "writer":
+			if _, ok := fieldSeen[draftrun.FieldWriter]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldWriter)
+				fieldSeen[draftrun.FieldWriter] = struct{}{}
+			}
+		case "promptVersion":
+			if _, ok := fieldSeen[draftrun.FieldPromptVersion]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldPromptVersion)
+				fieldSeen[draftrun.FieldPromptVersion] = struct{}{}
+			}
+		case "verdict":
+			if _, ok := fieldSeen[draftrun.FieldVerdict]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldVerdict)
+				fieldSeen[draftrun.FieldVerdict] = struct{}{}
+			}
+		case "why":
+			if _, ok := fieldSeen[draftrun.FieldWhy]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldWhy)
+				fieldSeen[draftrun.FieldWhy] = struct{}{}
+			}
+		case "rules":
+			if _, ok := fieldSeen[draftrun.FieldRules]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldRules)
+				fieldSeen[draftrun.FieldRules] = struct{}{}
+			}
+		case "millis":
+			if _, ok := fieldSeen[draftrun.FieldMillis]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldMillis)
+				fieldSeen[draftrun.FieldMillis] = struct{}{}
+			}
+		case "promptTokens":
+			if _, ok := fieldSeen[draftrun.FieldPromptTokens]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldPromptTokens)
+				fieldSeen[draftrun.FieldPromptTokens] = struct{}{}
+			}
+		case "completionTokens":
+			if _, ok := fieldSeen[draftrun.FieldCompletionTokens]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldCompletionTokens)
+				fieldSeen[draftrun.FieldCompletionTokens] = struct{}{}
+			}
+		case "editDistance":
+			if _, ok := fieldSeen[draftrun.FieldEditDistance]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldEditDistance)
+				fieldSeen[draftrun.FieldEditDistance] = struct{}{}
+			}
+		case "length":
+			if _, ok := fieldSeen[draftrun.FieldLength]; !ok {
+				selectedFields = append(selectedFields, draftrun.FieldLength)
+				fieldSeen[draftrun.FieldLength] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type draftrunPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []DraftRunPaginateOption
+}
+
+func newDraftRunPaginateArgs(rv map[string]any) *draftrunPaginateArgs {
+	args := &draftrunPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *FindingQuery) CollectFields(ctx context.Context, satisfies ...string) (*FindingQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -659,6 +1084,21 @@ func (_q *FindingQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 			if _, ok := fieldSeen[finding.FieldRelevant]; !ok {
 				selectedFields = append(selectedFields, finding.FieldRelevant)
 				fieldSeen[finding.FieldRelevant] = struct{}{}
+			}
+		case "series":
+			if _, ok := fieldSeen[finding.FieldSeries]; !ok {
+				selectedFields = append(selectedFields, finding.FieldSeries)
+				fieldSeen[finding.FieldSeries] = struct{}{}
+			}
+		case "slope":
+			if _, ok := fieldSeen[finding.FieldSlope]; !ok {
+				selectedFields = append(selectedFields, finding.FieldSlope)
+				fieldSeen[finding.FieldSlope] = struct{}{}
+			}
+		case "pattern":
+			if _, ok := fieldSeen[finding.FieldPattern]; !ok {
+				selectedFields = append(selectedFields, finding.FieldPattern)
+				fieldSeen[finding.FieldPattern] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -1427,6 +1867,21 @@ func (_q *MembershipQuery) collectField(ctx context.Context, oneNode bool, opCtx
 			_q.WithNamedPanels(alias, func(wq *PanelQuery) {
 				*wq = *query
 			})
+
+		case "patient":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PatientClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, patientImplementors)...); err != nil {
+				return err
+			}
+			_q.withPatient = query
+			if _, ok := fieldSeen[membership.FieldPatientID]; !ok {
+				selectedFields = append(selectedFields, membership.FieldPatientID)
+				fieldSeen[membership.FieldPatientID] = struct{}{}
+			}
 		case "createdAt":
 			if _, ok := fieldSeen[membership.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, membership.FieldCreatedAt)
@@ -1462,6 +1917,11 @@ func (_q *MembershipQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, membership.FieldActive)
 				fieldSeen[membership.FieldActive] = struct{}{}
 			}
+		case "patientID":
+			if _, ok := fieldSeen[membership.FieldPatientID]; !ok {
+				selectedFields = append(selectedFields, membership.FieldPatientID)
+				fieldSeen[membership.FieldPatientID] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:
@@ -1496,6 +1956,237 @@ func newMembershipPaginateArgs(rv map[string]any) *membershipPaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *MessageQuery) CollectFields(ctx context.Context, satisfies ...string) (*MessageQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *MessageQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(message.Columns))
+		selectedFields = []string{message.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "patient":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PatientClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, patientImplementors)...); err != nil {
+				return err
+			}
+			_q.withPatient = query
+			if _, ok := fieldSeen[message.FieldPatientID]; !ok {
+				selectedFields = append(selectedFields, message.FieldPatientID)
+				fieldSeen[message.FieldPatientID] = struct{}{}
+			}
+
+		case "report":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, reportImplementors)...); err != nil {
+				return err
+			}
+			_q.withReport = query
+			if _, ok := fieldSeen[message.FieldReportID]; !ok {
+				selectedFields = append(selectedFields, message.FieldReportID)
+				fieldSeen[message.FieldReportID] = struct{}{}
+			}
+
+		case "document":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, documentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDocument = query
+			if _, ok := fieldSeen[message.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, message.FieldDocumentID)
+				fieldSeen[message.FieldDocumentID] = struct{}{}
+			}
+
+		case "releasedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+				return err
+			}
+			_q.withReleasedBy = query
+			if _, ok := fieldSeen[message.FieldReleasedByID]; !ok {
+				selectedFields = append(selectedFields, message.FieldReleasedByID)
+				fieldSeen[message.FieldReleasedByID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[message.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, message.FieldCreatedAt)
+				fieldSeen[message.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[message.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, message.FieldUpdatedAt)
+				fieldSeen[message.FieldUpdatedAt] = struct{}{}
+			}
+		case "clinicID":
+			if _, ok := fieldSeen[message.FieldClinicID]; !ok {
+				selectedFields = append(selectedFields, message.FieldClinicID)
+				fieldSeen[message.FieldClinicID] = struct{}{}
+			}
+		case "patientID":
+			if _, ok := fieldSeen[message.FieldPatientID]; !ok {
+				selectedFields = append(selectedFields, message.FieldPatientID)
+				fieldSeen[message.FieldPatientID] = struct{}{}
+			}
+		case "reportID":
+			if _, ok := fieldSeen[message.FieldReportID]; !ok {
+				selectedFields = append(selectedFields, message.FieldReportID)
+				fieldSeen[message.FieldReportID] = struct{}{}
+			}
+		case "documentID":
+			if _, ok := fieldSeen[message.FieldDocumentID]; !ok {
+				selectedFields = append(selectedFields, message.FieldDocumentID)
+				fieldSeen[message.FieldDocumentID] = struct{}{}
+			}
+		case "lang":
+			if _, ok := fieldSeen[message.FieldLang]; !ok {
+				selectedFields = append(selectedFields, message.FieldLang)
+				fieldSeen[message.FieldLang] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[message.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, message.FieldTitle)
+				fieldSeen[message.FieldTitle] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[message.FieldText]; !ok {
+				selectedFields = append(selectedFields, message.FieldText)
+				fieldSeen[message.FieldText] = struct{}{}
+			}
+		case "notice":
+			if _, ok := fieldSeen[message.FieldNotice]; !ok {
+				selectedFields = append(selectedFields, message.FieldNotice)
+				fieldSeen[message.FieldNotice] = struct{}{}
+			}
+		case "writer":
+			if _, ok := fieldSeen[message.FieldWriter]; !ok {
+				selectedFields = append(selectedFields, message.FieldWriter)
+				fieldSeen[message.FieldWriter] = struct{}{}
+			}
+		case "contentVersion":
+			if _, ok := fieldSeen[message.FieldContentVersion]; !ok {
+				selectedFields = append(selectedFields, message.FieldContentVersion)
+				fieldSeen[message.FieldContentVersion] = struct{}{}
+			}
+		case "grade":
+			if _, ok := fieldSeen[message.FieldGrade]; !ok {
+				selectedFields = append(selectedFields, message.FieldGrade)
+				fieldSeen[message.FieldGrade] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[message.FieldState]; !ok {
+				selectedFields = append(selectedFields, message.FieldState)
+				fieldSeen[message.FieldState] = struct{}{}
+			}
+		case "releasedByID":
+			if _, ok := fieldSeen[message.FieldReleasedByID]; !ok {
+				selectedFields = append(selectedFields, message.FieldReleasedByID)
+				fieldSeen[message.FieldReleasedByID] = struct{}{}
+			}
+		case "releasedAt":
+			if _, ok := fieldSeen[message.FieldReleasedAt]; !ok {
+				selectedFields = append(selectedFields, message.FieldReleasedAt)
+				fieldSeen[message.FieldReleasedAt] = struct{}{}
+			}
+		case "retractedAt":
+			if _, ok := fieldSeen[message.FieldRetractedAt]; !ok {
+				selectedFields = append(selectedFields, message.FieldRetractedAt)
+				fieldSeen[message.FieldRetractedAt] = struct{}{}
+			}
+		case "retractedWhy":
+			if _, ok := fieldSeen[message.FieldRetractedWhy]; !ok {
+				selectedFields = append(selectedFields, message.FieldRetractedWhy)
+				fieldSeen[message.FieldRetractedWhy] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type messagePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []MessagePaginateOption
+}
+
+func newMessagePaginateArgs(rv map[string]any) *messagePaginateArgs {
+	args := &messagePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &MessageOrder{Field: &MessageOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithMessageOrder(order))
+			}
+		case *MessageOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithMessageOrder(v))
+			}
+		}
 	}
 	return args
 }
@@ -2493,6 +3184,121 @@ func (_q *PatientQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 			_q.WithNamedTasks(alias, func(wq *TaskQuery) {
 				*wq = *query
 			})
+
+		case "messages":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MessageClient{config: _q.config}).Query()
+			)
+			args := newMessagePaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newMessagePager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) || hasCollectedField(ctx, append(path, pageInfoField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Patient) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID string `sql:"patient_id"`
+							Count  int    `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(patient.MessagesColumn), ids...))
+						})
+						if err := query.GroupBy(patient.MessagesColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[string]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[12][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Patient) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Messages)
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[12][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, messageImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := entgql.LimitPerRow(patient.MessagesColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedMessages(alias, func(wq *MessageQuery) {
+				*wq = *query
+			})
+
+		case "documents":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DocumentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, documentImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedDocuments(alias, func(wq *DocumentQuery) {
+				*wq = *query
+			})
+
+		case "uploads":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&UploadClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, uploadImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedUploads(alias, func(wq *UploadQuery) {
+				*wq = *query
+			})
 		case "createdAt":
 			if _, ok := fieldSeen[patient.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, patient.FieldCreatedAt)
@@ -2983,6 +3789,21 @@ func (_q *ReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 				fieldSeen[report.FieldSignedByID] = struct{}{}
 			}
 
+		case "linkedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+				return err
+			}
+			_q.withLinkedBy = query
+			if _, ok := fieldSeen[report.FieldLinkedByID]; !ok {
+				selectedFields = append(selectedFields, report.FieldLinkedByID)
+				fieldSeen[report.FieldLinkedByID] = struct{}{}
+			}
+
 		case "results":
 			var (
 				alias = field.Alias
@@ -3030,6 +3851,19 @@ func (_q *ReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 				return err
 			}
 			_q.WithNamedTasks(alias, func(wq *TaskQuery) {
+				*wq = *query
+			})
+
+		case "messages":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MessageClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, messageImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedMessages(alias, func(wq *MessageQuery) {
 				*wq = *query
 			})
 		case "createdAt":
@@ -3186,6 +4020,26 @@ func (_q *ReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 			if _, ok := fieldSeen[report.FieldSource]; !ok {
 				selectedFields = append(selectedFields, report.FieldSource)
 				fieldSeen[report.FieldSource] = struct{}{}
+			}
+		case "subject":
+			if _, ok := fieldSeen[report.FieldSubject]; !ok {
+				selectedFields = append(selectedFields, report.FieldSubject)
+				fieldSeen[report.FieldSubject] = struct{}{}
+			}
+		case "unmatchedWhy":
+			if _, ok := fieldSeen[report.FieldUnmatchedWhy]; !ok {
+				selectedFields = append(selectedFields, report.FieldUnmatchedWhy)
+				fieldSeen[report.FieldUnmatchedWhy] = struct{}{}
+			}
+		case "linkedByID":
+			if _, ok := fieldSeen[report.FieldLinkedByID]; !ok {
+				selectedFields = append(selectedFields, report.FieldLinkedByID)
+				fieldSeen[report.FieldLinkedByID] = struct{}{}
+			}
+		case "linkedAt":
+			if _, ok := fieldSeen[report.FieldLinkedAt]; !ok {
+				selectedFields = append(selectedFields, report.FieldLinkedAt)
+				fieldSeen[report.FieldLinkedAt] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -3418,6 +4272,21 @@ func (_q *SummaryQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 				selectedFields = append(selectedFields, summary.FieldSignedByID)
 				fieldSeen[summary.FieldSignedByID] = struct{}{}
 			}
+
+		case "editingBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+				return err
+			}
+			_q.withEditingBy = query
+			if _, ok := fieldSeen[summary.FieldEditingByID]; !ok {
+				selectedFields = append(selectedFields, summary.FieldEditingByID)
+				fieldSeen[summary.FieldEditingByID] = struct{}{}
+			}
 		case "createdAt":
 			if _, ok := fieldSeen[summary.FieldCreatedAt]; !ok {
 				selectedFields = append(selectedFields, summary.FieldCreatedAt)
@@ -3448,30 +4317,15 @@ func (_q *SummaryQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 				selectedFields = append(selectedFields, summary.FieldTexts)
 				fieldSeen[summary.FieldTexts] = struct{}{}
 			}
-		case "writer":
-			if _, ok := fieldSeen[summary.FieldWriter]; !ok {
-				selectedFields = append(selectedFields, summary.FieldWriter)
-				fieldSeen[summary.FieldWriter] = struct{}{}
-			}
-		case "writerVersion":
-			if _, ok := fieldSeen[summary.FieldWriterVersion]; !ok {
-				selectedFields = append(selectedFields, summary.FieldWriterVersion)
-				fieldSeen[summary.FieldWriterVersion] = struct{}{}
-			}
-		case "ruleSet":
-			if _, ok := fieldSeen[summary.FieldRuleSet]; !ok {
-				selectedFields = append(selectedFields, summary.FieldRuleSet)
-				fieldSeen[summary.FieldRuleSet] = struct{}{}
-			}
-		case "inputHash":
-			if _, ok := fieldSeen[summary.FieldInputHash]; !ok {
-				selectedFields = append(selectedFields, summary.FieldInputHash)
-				fieldSeen[summary.FieldInputHash] = struct{}{}
-			}
 		case "refusals":
 			if _, ok := fieldSeen[summary.FieldRefusals]; !ok {
 				selectedFields = append(selectedFields, summary.FieldRefusals)
 				fieldSeen[summary.FieldRefusals] = struct{}{}
+			}
+		case "refused":
+			if _, ok := fieldSeen[summary.FieldRefused]; !ok {
+				selectedFields = append(selectedFields, summary.FieldRefused)
+				fieldSeen[summary.FieldRefused] = struct{}{}
 			}
 		case "contentVersion":
 			if _, ok := fieldSeen[summary.FieldContentVersion]; !ok {
@@ -3482,6 +4336,21 @@ func (_q *SummaryQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 			if _, ok := fieldSeen[summary.FieldEditedText]; !ok {
 				selectedFields = append(selectedFields, summary.FieldEditedText)
 				fieldSeen[summary.FieldEditedText] = struct{}{}
+			}
+		case "editDistance":
+			if _, ok := fieldSeen[summary.FieldEditDistance]; !ok {
+				selectedFields = append(selectedFields, summary.FieldEditDistance)
+				fieldSeen[summary.FieldEditDistance] = struct{}{}
+			}
+		case "editingByID":
+			if _, ok := fieldSeen[summary.FieldEditingByID]; !ok {
+				selectedFields = append(selectedFields, summary.FieldEditingByID)
+				fieldSeen[summary.FieldEditingByID] = struct{}{}
+			}
+		case "editingAt":
+			if _, ok := fieldSeen[summary.FieldEditingAt]; !ok {
+				selectedFields = append(selectedFields, summary.FieldEditingAt)
+				fieldSeen[summary.FieldEditingAt] = struct{}{}
 			}
 		case "signed":
 			if _, ok := fieldSeen[summary.FieldSigned]; !ok {
@@ -3497,6 +4366,51 @@ func (_q *SummaryQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 			if _, ok := fieldSeen[summary.FieldSignedAt]; !ok {
 				selectedFields = append(selectedFields, summary.FieldSignedAt)
 				fieldSeen[summary.FieldSignedAt] = struct{}{}
+			}
+		case "writer":
+			if _, ok := fieldSeen[summary.FieldWriter]; !ok {
+				selectedFields = append(selectedFields, summary.FieldWriter)
+				fieldSeen[summary.FieldWriter] = struct{}{}
+			}
+		case "writerVersion":
+			if _, ok := fieldSeen[summary.FieldWriterVersion]; !ok {
+				selectedFields = append(selectedFields, summary.FieldWriterVersion)
+				fieldSeen[summary.FieldWriterVersion] = struct{}{}
+			}
+		case "promptVersion":
+			if _, ok := fieldSeen[summary.FieldPromptVersion]; !ok {
+				selectedFields = append(selectedFields, summary.FieldPromptVersion)
+				fieldSeen[summary.FieldPromptVersion] = struct{}{}
+			}
+		case "ruleSet":
+			if _, ok := fieldSeen[summary.FieldRuleSet]; !ok {
+				selectedFields = append(selectedFields, summary.FieldRuleSet)
+				fieldSeen[summary.FieldRuleSet] = struct{}{}
+			}
+		case "inputHash":
+			if _, ok := fieldSeen[summary.FieldInputHash]; !ok {
+				selectedFields = append(selectedFields, summary.FieldInputHash)
+				fieldSeen[summary.FieldInputHash] = struct{}{}
+			}
+		case "writtenAt":
+			if _, ok := fieldSeen[summary.FieldWrittenAt]; !ok {
+				selectedFields = append(selectedFields, summary.FieldWrittenAt)
+				fieldSeen[summary.FieldWrittenAt] = struct{}{}
+			}
+		case "writeMillis":
+			if _, ok := fieldSeen[summary.FieldWriteMillis]; !ok {
+				selectedFields = append(selectedFields, summary.FieldWriteMillis)
+				fieldSeen[summary.FieldWriteMillis] = struct{}{}
+			}
+		case "promptTokens":
+			if _, ok := fieldSeen[summary.FieldPromptTokens]; !ok {
+				selectedFields = append(selectedFields, summary.FieldPromptTokens)
+				fieldSeen[summary.FieldPromptTokens] = struct{}{}
+			}
+		case "completionTokens":
+			if _, ok := fieldSeen[summary.FieldCompletionTokens]; !ok {
+				selectedFields = append(selectedFields, summary.FieldCompletionTokens)
+				fieldSeen[summary.FieldCompletionTokens] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -3813,6 +4727,215 @@ func newTaskPaginateArgs(rv map[string]any) *taskPaginateArgs {
 				args.opts = append(args.opts, WithTaskOrder(v))
 			}
 		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *UploadQuery) CollectFields(ctx context.Context, satisfies ...string) (*UploadQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *UploadQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(upload.Columns))
+		selectedFields = []string{upload.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "patient":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PatientClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, patientImplementors)...); err != nil {
+				return err
+			}
+			_q.withPatient = query
+			if _, ok := fieldSeen[upload.FieldPatientID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldPatientID)
+				fieldSeen[upload.FieldPatientID] = struct{}{}
+			}
+
+		case "uploadedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+				return err
+			}
+			_q.withUploadedBy = query
+			if _, ok := fieldSeen[upload.FieldUploadedByID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldUploadedByID)
+				fieldSeen[upload.FieldUploadedByID] = struct{}{}
+			}
+
+		case "decidedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MembershipClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, membershipImplementors)...); err != nil {
+				return err
+			}
+			_q.withDecidedBy = query
+			if _, ok := fieldSeen[upload.FieldDecidedByID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldDecidedByID)
+				fieldSeen[upload.FieldDecidedByID] = struct{}{}
+			}
+
+		case "report":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, reportImplementors)...); err != nil {
+				return err
+			}
+			_q.withReport = query
+			if _, ok := fieldSeen[upload.FieldReportID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldReportID)
+				fieldSeen[upload.FieldReportID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[upload.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, upload.FieldCreatedAt)
+				fieldSeen[upload.FieldCreatedAt] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[upload.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, upload.FieldUpdatedAt)
+				fieldSeen[upload.FieldUpdatedAt] = struct{}{}
+			}
+		case "clinicID":
+			if _, ok := fieldSeen[upload.FieldClinicID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldClinicID)
+				fieldSeen[upload.FieldClinicID] = struct{}{}
+			}
+		case "patientID":
+			if _, ok := fieldSeen[upload.FieldPatientID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldPatientID)
+				fieldSeen[upload.FieldPatientID] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[upload.FieldName]; !ok {
+				selectedFields = append(selectedFields, upload.FieldName)
+				fieldSeen[upload.FieldName] = struct{}{}
+			}
+		case "mediaType":
+			if _, ok := fieldSeen[upload.FieldMediaType]; !ok {
+				selectedFields = append(selectedFields, upload.FieldMediaType)
+				fieldSeen[upload.FieldMediaType] = struct{}{}
+			}
+		case "content":
+			if _, ok := fieldSeen[upload.FieldContent]; !ok {
+				selectedFields = append(selectedFields, upload.FieldContent)
+				fieldSeen[upload.FieldContent] = struct{}{}
+			}
+		case "hash":
+			if _, ok := fieldSeen[upload.FieldHash]; !ok {
+				selectedFields = append(selectedFields, upload.FieldHash)
+				fieldSeen[upload.FieldHash] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[upload.FieldText]; !ok {
+				selectedFields = append(selectedFields, upload.FieldText)
+				fieldSeen[upload.FieldText] = struct{}{}
+			}
+		case "results":
+			if _, ok := fieldSeen[upload.FieldResults]; !ok {
+				selectedFields = append(selectedFields, upload.FieldResults)
+				fieldSeen[upload.FieldResults] = struct{}{}
+			}
+		case "header":
+			if _, ok := fieldSeen[upload.FieldHeader]; !ok {
+				selectedFields = append(selectedFields, upload.FieldHeader)
+				fieldSeen[upload.FieldHeader] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[upload.FieldState]; !ok {
+				selectedFields = append(selectedFields, upload.FieldState)
+				fieldSeen[upload.FieldState] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[upload.FieldNote]; !ok {
+				selectedFields = append(selectedFields, upload.FieldNote)
+				fieldSeen[upload.FieldNote] = struct{}{}
+			}
+		case "uploadedByID":
+			if _, ok := fieldSeen[upload.FieldUploadedByID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldUploadedByID)
+				fieldSeen[upload.FieldUploadedByID] = struct{}{}
+			}
+		case "decidedByID":
+			if _, ok := fieldSeen[upload.FieldDecidedByID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldDecidedByID)
+				fieldSeen[upload.FieldDecidedByID] = struct{}{}
+			}
+		case "decidedAt":
+			if _, ok := fieldSeen[upload.FieldDecidedAt]; !ok {
+				selectedFields = append(selectedFields, upload.FieldDecidedAt)
+				fieldSeen[upload.FieldDecidedAt] = struct{}{}
+			}
+		case "reportID":
+			if _, ok := fieldSeen[upload.FieldReportID]; !ok {
+				selectedFields = append(selectedFields, upload.FieldReportID)
+				fieldSeen[upload.FieldReportID] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[upload.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, upload.FieldVersion)
+				fieldSeen[upload.FieldVersion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type uploadPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []UploadPaginateOption
+}
+
+func newUploadPaginateArgs(rv map[string]any) *uploadPaginateArgs {
+	args := &uploadPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
 	}
 	return args
 }

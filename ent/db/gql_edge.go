@@ -36,6 +36,58 @@ func (_m *CarePlan) Goals(ctx context.Context) (result []*Goal, err error) {
 	return result, err
 }
 
+func (_m *Document) Patient(ctx context.Context) (*Patient, error) {
+	result, err := _m.Edges.PatientOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPatient().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Document) CarePlan(ctx context.Context) (*CarePlan, error) {
+	result, err := _m.Edges.CarePlanOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCarePlan().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Document) AskedBy(ctx context.Context) (*Membership, error) {
+	result, err := _m.Edges.AskedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAskedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Document) SignedBy(ctx context.Context) (*Membership, error) {
+	result, err := _m.Edges.SignedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySignedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Document) EditingBy(ctx context.Context) (*Membership, error) {
+	result, err := _m.Edges.EditingByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryEditingBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Document) Messages(ctx context.Context) (result []*Message, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedMessages(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.MessagesOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMessages().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Finding) Report(ctx context.Context) (*Report, error) {
 	result, err := _m.Edges.ReportOrErr()
 	if IsNotLoaded(err) {
@@ -108,6 +160,46 @@ func (_m *Membership) Panels(ctx context.Context) (result []*Panel, err error) {
 	}
 	if IsNotLoaded(err) {
 		result, err = _m.QueryPanels().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Membership) Patient(ctx context.Context) (*Patient, error) {
+	result, err := _m.Edges.PatientOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPatient().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Message) Patient(ctx context.Context) (*Patient, error) {
+	result, err := _m.Edges.PatientOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPatient().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Message) Report(ctx context.Context) (*Report, error) {
+	result, err := _m.Edges.ReportOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReport().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Message) Document(ctx context.Context) (*Document, error) {
+	result, err := _m.Edges.DocumentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocument().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Message) ReleasedBy(ctx context.Context) (*Membership, error) {
+	result, err := _m.Edges.ReleasedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReleasedBy().Only(ctx)
 	}
 	return result, err
 }
@@ -348,6 +440,50 @@ func (_m *Patient) Tasks(
 	return _m.QueryTasks().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Patient) Messages(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *MessageOrder,
+) (*MessageConnection, error) {
+	opts := []MessagePaginateOption{
+		WithMessageOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[12][alias]
+	if nodes, err := _m.NamedMessages(alias); err == nil || hasTotalCount {
+		pager, err := newMessagePager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &MessageConnection{Edges: []*MessageEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryMessages().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Patient) Documents(ctx context.Context) (result []*Document, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedDocuments(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.DocumentsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDocuments().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Patient) Uploads(ctx context.Context) (result []*Upload, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedUploads(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.UploadsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryUploads().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *PatientIdentifier) Patient(ctx context.Context) (*Patient, error) {
 	result, err := _m.Edges.PatientOrErr()
 	if IsNotLoaded(err) {
@@ -404,6 +540,14 @@ func (_m *Report) SignedBy(ctx context.Context) (*Membership, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Report) LinkedBy(ctx context.Context) (*Membership, error) {
+	result, err := _m.Edges.LinkedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLinkedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Report) Results(ctx context.Context) (result []*Observation, err error) {
 	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
 		result, err = _m.NamedResults(graphql.GetFieldContext(ctx).Field.Alias)
@@ -448,6 +592,18 @@ func (_m *Report) Tasks(ctx context.Context) (result []*Task, err error) {
 	return result, err
 }
 
+func (_m *Report) Messages(ctx context.Context) (result []*Message, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedMessages(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.MessagesOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMessages().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Session) Membership(ctx context.Context) (*Membership, error) {
 	result, err := _m.Edges.MembershipOrErr()
 	if IsNotLoaded(err) {
@@ -468,6 +624,14 @@ func (_m *Summary) SignedBy(ctx context.Context) (*Membership, error) {
 	result, err := _m.Edges.SignedByOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QuerySignedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Summary) EditingBy(ctx context.Context) (*Membership, error) {
+	result, err := _m.Edges.EditingByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryEditingBy().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -516,6 +680,38 @@ func (_m *Task) AnsweredBy(ctx context.Context) (*Report, error) {
 	result, err := _m.Edges.AnsweredByOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAnsweredBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Upload) Patient(ctx context.Context) (*Patient, error) {
+	result, err := _m.Edges.PatientOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPatient().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Upload) UploadedBy(ctx context.Context) (*Membership, error) {
+	result, err := _m.Edges.UploadedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryUploadedBy().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Upload) DecidedBy(ctx context.Context) (*Membership, error) {
+	result, err := _m.Edges.DecidedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDecidedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Upload) Report(ctx context.Context) (*Report, error) {
+	result, err := _m.Edges.ReportOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReport().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/famulus-health/famulus/ent/db/auditevent"
 	"github.com/famulus-health/famulus/ent/db/careplan"
 	"github.com/famulus-health/famulus/ent/db/clinic"
+	"github.com/famulus-health/famulus/ent/db/document"
+	"github.com/famulus-health/famulus/ent/db/draftrun"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/goal"
 	"github.com/famulus-health/famulus/ent/db/idempotencykey"
@@ -19,6 +21,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/medication"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/panel"
 	"github.com/famulus-health/famulus/ent/db/panelassignment"
@@ -29,6 +32,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/session"
 	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/db/task"
+	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/ent/db/user"
 	"github.com/famulus-health/famulus/ent/db/visit"
 	"github.com/hashicorp/go-multierror"
@@ -58,6 +62,16 @@ var clinicImplementors = []string{"Clinic", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Clinic) IsNode() {}
+
+var documentImplementors = []string{"Document", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Document) IsNode() {}
+
+var draftrunImplementors = []string{"DraftRun", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*DraftRun) IsNode() {}
 
 var findingImplementors = []string{"Finding", "Node"}
 
@@ -93,6 +107,11 @@ var membershipImplementors = []string{"Membership", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Membership) IsNode() {}
+
+var messageImplementors = []string{"Message", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Message) IsNode() {}
 
 var observationImplementors = []string{"Observation", "Node"}
 
@@ -143,6 +162,11 @@ var taskImplementors = []string{"Task", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Task) IsNode() {}
+
+var uploadImplementors = []string{"Upload", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Upload) IsNode() {}
 
 var userImplementors = []string{"User", "Node"}
 
@@ -248,6 +272,24 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			}
 		}
 		return query.Only(ctx)
+	case document.Table:
+		query := c.Document.Query().
+			Where(document.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, documentImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case draftrun.Table:
+		query := c.DraftRun.Query().
+			Where(draftrun.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, draftrunImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case finding.Table:
 		query := c.Finding.Query().
 			Where(finding.ID(id))
@@ -307,6 +349,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(membership.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, membershipImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case message.Table:
+		query := c.Message.Query().
+			Where(message.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, messageImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -397,6 +448,15 @@ func (c *Client) noder(ctx context.Context, table string, id string) (Noder, err
 			Where(task.ID(id))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, taskImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case upload.Table:
+		query := c.Upload.Query().
+			Where(upload.ID(id))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, uploadImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -556,6 +616,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 				*noder = node
 			}
 		}
+	case document.Table:
+		query := c.Document.Query().
+			Where(document.IDIn(ids...))
+		query, err := query.CollectFields(ctx, documentImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case draftrun.Table:
+		query := c.DraftRun.Query().
+			Where(draftrun.IDIn(ids...))
+		query, err := query.CollectFields(ctx, draftrunImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case finding.Table:
 		query := c.Finding.Query().
 			Where(finding.IDIn(ids...))
@@ -656,6 +748,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Membership.Query().
 			Where(membership.IDIn(ids...))
 		query, err := query.CollectFields(ctx, membershipImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case message.Table:
+		query := c.Message.Query().
+			Where(message.IDIn(ids...))
+		query, err := query.CollectFields(ctx, messageImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -816,6 +924,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []string) ([]Node
 		query := c.Task.Query().
 			Where(task.IDIn(ids...))
 		query, err := query.CollectFields(ctx, taskImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case upload.Table:
+		query := c.Upload.Query().
+			Where(upload.IDIn(ids...))
+		query, err := query.CollectFields(ctx, uploadImplementors...)
 		if err != nil {
 			return nil, err
 		}

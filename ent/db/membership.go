@@ -10,6 +10,7 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/user"
 )
 
@@ -32,6 +33,8 @@ type Membership struct {
 	Role membership.Role `json:"role,omitempty"`
 	// Active holds the value of the "active" field.
 	Active bool `json:"active,omitempty"`
+	// PatientID holds the value of the "patient_id" field.
+	PatientID *string `json:"patient_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the MembershipQuery when eager-loading is set.
 	Edges        MembershipEdges `json:"edges"`
@@ -44,11 +47,13 @@ type MembershipEdges struct {
 	User *User `json:"user,omitempty"`
 	// Panels holds the value of the panels edge.
 	Panels []*Panel `json:"panels,omitempty"`
+	// Patient holds the value of the patient edge.
+	Patient *Patient `json:"patient,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [3]map[string]int
 
 	namedPanels map[string][]*Panel
 }
@@ -73,6 +78,17 @@ func (e MembershipEdges) PanelsOrErr() ([]*Panel, error) {
 	return nil, &NotLoadedError{edge: "panels"}
 }
 
+// PatientOrErr returns the Patient value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e MembershipEdges) PatientOrErr() (*Patient, error) {
+	if e.Patient != nil {
+		return e.Patient, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: patient.Label}
+	}
+	return nil, &NotLoadedError{edge: "patient"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Membership) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -80,7 +96,7 @@ func (*Membership) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case membership.FieldActive:
 			values[i] = new(sql.NullBool)
-		case membership.FieldID, membership.FieldClinicID, membership.FieldUserID, membership.FieldName, membership.FieldRole:
+		case membership.FieldID, membership.FieldClinicID, membership.FieldUserID, membership.FieldName, membership.FieldRole, membership.FieldPatientID:
 			values[i] = new(sql.NullString)
 		case membership.FieldCreatedAt, membership.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -147,6 +163,13 @@ func (_m *Membership) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Active = value.Bool
 			}
+		case membership.FieldPatientID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field patient_id", values[i])
+			} else if value.Valid {
+				_m.PatientID = new(string)
+				*_m.PatientID = value.String
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -168,6 +191,11 @@ func (_m *Membership) QueryUser() *UserQuery {
 // QueryPanels queries the "panels" edge of the Membership entity.
 func (_m *Membership) QueryPanels() *PanelQuery {
 	return NewMembershipClient(_m.config).QueryPanels(_m)
+}
+
+// QueryPatient queries the "patient" edge of the Membership entity.
+func (_m *Membership) QueryPatient() *PatientQuery {
+	return NewMembershipClient(_m.config).QueryPatient(_m)
 }
 
 // Update returns a builder for updating this Membership.
@@ -213,6 +241,11 @@ func (_m *Membership) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("active=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Active))
+	builder.WriteString(", ")
+	if v := _m.PatientID; v != nil {
+		builder.WriteString("patient_id=")
+		builder.WriteString(*v)
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/famulus-health/famulus/ent/db/membership"
 	"github.com/famulus-health/famulus/ent/db/panel"
+	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/user"
 )
 
@@ -91,6 +92,20 @@ func (_c *MembershipCreate) SetNillableActive(v *bool) *MembershipCreate {
 	return _c
 }
 
+// SetPatientID sets the "patient_id" field.
+func (_c *MembershipCreate) SetPatientID(v string) *MembershipCreate {
+	_c.mutation.SetPatientID(v)
+	return _c
+}
+
+// SetNillablePatientID sets the "patient_id" field if the given value is not nil.
+func (_c *MembershipCreate) SetNillablePatientID(v *string) *MembershipCreate {
+	if v != nil {
+		_c.SetPatientID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *MembershipCreate) SetID(v string) *MembershipCreate {
 	_c.mutation.SetID(v)
@@ -123,6 +138,11 @@ func (_c *MembershipCreate) AddPanels(v ...*Panel) *MembershipCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddPanelIDs(ids...)
+}
+
+// SetPatient sets the "patient" edge to the Patient entity.
+func (_c *MembershipCreate) SetPatient(v *Patient) *MembershipCreate {
+	return _c.SetPatientID(v.ID)
 }
 
 // Mutation returns the MembershipMutation object of the builder.
@@ -220,6 +240,11 @@ func (_c *MembershipCreate) check() error {
 	}
 	if _, ok := _c.mutation.Active(); !ok {
 		return &ValidationError{Name: "active", err: errors.New(`db: missing required field "Membership.active"`)}
+	}
+	if v, ok := _c.mutation.PatientID(); ok {
+		if err := membership.PatientIDValidator(v); err != nil {
+			return &ValidationError{Name: "patient_id", err: fmt.Errorf(`db: validator failed for field "Membership.patient_id": %w`, err)}
+		}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := membership.IDValidator(v); err != nil {
@@ -320,6 +345,23 @@ func (_c *MembershipCreate) createSpec() (*Membership, *sqlgraph.CreateSpec) {
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PatientIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   membership.PatientTable,
+			Columns: []string{membership.PatientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(patient.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.PatientID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -431,6 +473,24 @@ func (u *MembershipUpsert) SetActive(v bool) *MembershipUpsert {
 // UpdateActive sets the "active" field to the value that was provided on create.
 func (u *MembershipUpsert) UpdateActive() *MembershipUpsert {
 	u.SetExcluded(membership.FieldActive)
+	return u
+}
+
+// SetPatientID sets the "patient_id" field.
+func (u *MembershipUpsert) SetPatientID(v string) *MembershipUpsert {
+	u.Set(membership.FieldPatientID, v)
+	return u
+}
+
+// UpdatePatientID sets the "patient_id" field to the value that was provided on create.
+func (u *MembershipUpsert) UpdatePatientID() *MembershipUpsert {
+	u.SetExcluded(membership.FieldPatientID)
+	return u
+}
+
+// ClearPatientID clears the value of the "patient_id" field.
+func (u *MembershipUpsert) ClearPatientID() *MembershipUpsert {
+	u.SetNull(membership.FieldPatientID)
 	return u
 }
 
@@ -555,6 +615,27 @@ func (u *MembershipUpsertOne) SetActive(v bool) *MembershipUpsertOne {
 func (u *MembershipUpsertOne) UpdateActive() *MembershipUpsertOne {
 	return u.Update(func(s *MembershipUpsert) {
 		s.UpdateActive()
+	})
+}
+
+// SetPatientID sets the "patient_id" field.
+func (u *MembershipUpsertOne) SetPatientID(v string) *MembershipUpsertOne {
+	return u.Update(func(s *MembershipUpsert) {
+		s.SetPatientID(v)
+	})
+}
+
+// UpdatePatientID sets the "patient_id" field to the value that was provided on create.
+func (u *MembershipUpsertOne) UpdatePatientID() *MembershipUpsertOne {
+	return u.Update(func(s *MembershipUpsert) {
+		s.UpdatePatientID()
+	})
+}
+
+// ClearPatientID clears the value of the "patient_id" field.
+func (u *MembershipUpsertOne) ClearPatientID() *MembershipUpsertOne {
+	return u.Update(func(s *MembershipUpsert) {
+		s.ClearPatientID()
 	})
 }
 
@@ -846,6 +927,27 @@ func (u *MembershipUpsertBulk) SetActive(v bool) *MembershipUpsertBulk {
 func (u *MembershipUpsertBulk) UpdateActive() *MembershipUpsertBulk {
 	return u.Update(func(s *MembershipUpsert) {
 		s.UpdateActive()
+	})
+}
+
+// SetPatientID sets the "patient_id" field.
+func (u *MembershipUpsertBulk) SetPatientID(v string) *MembershipUpsertBulk {
+	return u.Update(func(s *MembershipUpsert) {
+		s.SetPatientID(v)
+	})
+}
+
+// UpdatePatientID sets the "patient_id" field to the value that was provided on create.
+func (u *MembershipUpsertBulk) UpdatePatientID() *MembershipUpsertBulk {
+	return u.Update(func(s *MembershipUpsert) {
+		s.UpdatePatientID()
+	})
+}
+
+// ClearPatientID clears the value of the "patient_id" field.
+func (u *MembershipUpsertBulk) ClearPatientID() *MembershipUpsertBulk {
+	return u.Update(func(s *MembershipUpsert) {
+		s.ClearPatientID()
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/famulus-health/famulus/ent/db/membership"
 	"github.com/famulus-health/famulus/ent/db/panel"
+	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/predicate"
 	"github.com/famulus-health/famulus/ent/db/user"
 )
@@ -28,6 +29,7 @@ type MembershipQuery struct {
 	predicates      []predicate.Membership
 	withUser        *UserQuery
 	withPanels      *PanelQuery
+	withPatient     *PatientQuery
 	loadTotal       []func(context.Context, []*Membership) error
 	modifiers       []func(*sql.Selector)
 	withNamedPanels map[string]*PanelQuery
@@ -104,6 +106,28 @@ func (_q *MembershipQuery) QueryPanels() *PanelQuery {
 			sqlgraph.From(membership.Table, membership.FieldID, selector),
 			sqlgraph.To(panel.Table, panel.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, membership.PanelsTable, membership.PanelsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPatient chains the current query on the "patient" edge.
+func (_q *MembershipQuery) QueryPatient() *PatientQuery {
+	query := (&PatientClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(membership.Table, membership.FieldID, selector),
+			sqlgraph.To(patient.Table, patient.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, membership.PatientTable, membership.PatientColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -298,13 +322,14 @@ func (_q *MembershipQuery) Clone() *MembershipQuery {
 		return nil
 	}
 	return &MembershipQuery{
-		config:     _q.config,
-		ctx:        _q.ctx.Clone(),
-		order:      append([]membership.OrderOption{}, _q.order...),
-		inters:     append([]Interceptor{}, _q.inters...),
-		predicates: append([]predicate.Membership{}, _q.predicates...),
-		withUser:   _q.withUser.Clone(),
-		withPanels: _q.withPanels.Clone(),
+		config:      _q.config,
+		ctx:         _q.ctx.Clone(),
+		order:       append([]membership.OrderOption{}, _q.order...),
+		inters:      append([]Interceptor{}, _q.inters...),
+		predicates:  append([]predicate.Membership{}, _q.predicates...),
+		withUser:    _q.withUser.Clone(),
+		withPanels:  _q.withPanels.Clone(),
+		withPatient: _q.withPatient.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -331,6 +356,17 @@ func (_q *MembershipQuery) WithPanels(opts ...func(*PanelQuery)) *MembershipQuer
 		opt(query)
 	}
 	_q.withPanels = query
+	return _q
+}
+
+// WithPatient tells the query-builder to eager-load the nodes that are connected to
+// the "patient" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *MembershipQuery) WithPatient(opts ...func(*PatientQuery)) *MembershipQuery {
+	query := (&PatientClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPatient = query
 	return _q
 }
 
@@ -412,9 +448,10 @@ func (_q *MembershipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*M
 	var (
 		nodes       = []*Membership{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withUser != nil,
 			_q.withPanels != nil,
+			_q.withPatient != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -448,6 +485,12 @@ func (_q *MembershipQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*M
 		if err := _q.loadPanels(ctx, query, nodes,
 			func(n *Membership) { n.Edges.Panels = []*Panel{} },
 			func(n *Membership, e *Panel) { n.Edges.Panels = append(n.Edges.Panels, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPatient; query != nil {
+		if err := _q.loadPatient(ctx, query, nodes, nil,
+			func(n *Membership, e *Patient) { n.Edges.Patient = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -528,6 +571,38 @@ func (_q *MembershipQuery) loadPanels(ctx context.Context, query *PanelQuery, no
 	}
 	return nil
 }
+func (_q *MembershipQuery) loadPatient(ctx context.Context, query *PatientQuery, nodes []*Membership, init func(*Membership), assign func(*Membership, *Patient)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Membership)
+	for i := range nodes {
+		if nodes[i].PatientID == nil {
+			continue
+		}
+		fk := *nodes[i].PatientID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(patient.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "patient_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *MembershipQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -559,6 +634,9 @@ func (_q *MembershipQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withUser != nil {
 			_spec.Node.AddColumnOnce(membership.FieldUserID)
+		}
+		if _q.withPatient != nil {
+			_spec.Node.AddColumnOnce(membership.FieldPatientID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

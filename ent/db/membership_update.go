@@ -13,6 +13,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/famulus-health/famulus/ent/db/membership"
 	"github.com/famulus-health/famulus/ent/db/panel"
+	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/predicate"
 	"github.com/famulus-health/famulus/ent/db/user"
 )
@@ -101,6 +102,26 @@ func (_u *MembershipUpdate) SetNillableActive(v *bool) *MembershipUpdate {
 	return _u
 }
 
+// SetPatientID sets the "patient_id" field.
+func (_u *MembershipUpdate) SetPatientID(v string) *MembershipUpdate {
+	_u.mutation.SetPatientID(v)
+	return _u
+}
+
+// SetNillablePatientID sets the "patient_id" field if the given value is not nil.
+func (_u *MembershipUpdate) SetNillablePatientID(v *string) *MembershipUpdate {
+	if v != nil {
+		_u.SetPatientID(*v)
+	}
+	return _u
+}
+
+// ClearPatientID clears the value of the "patient_id" field.
+func (_u *MembershipUpdate) ClearPatientID() *MembershipUpdate {
+	_u.mutation.ClearPatientID()
+	return _u
+}
+
 // SetUser sets the "user" edge to the User entity.
 func (_u *MembershipUpdate) SetUser(v *User) *MembershipUpdate {
 	return _u.SetUserID(v.ID)
@@ -119,6 +140,11 @@ func (_u *MembershipUpdate) AddPanels(v ...*Panel) *MembershipUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddPanelIDs(ids...)
+}
+
+// SetPatient sets the "patient" edge to the Patient entity.
+func (_u *MembershipUpdate) SetPatient(v *Patient) *MembershipUpdate {
+	return _u.SetPatientID(v.ID)
 }
 
 // Mutation returns the MembershipMutation object of the builder.
@@ -151,6 +177,12 @@ func (_u *MembershipUpdate) RemovePanels(v ...*Panel) *MembershipUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePanelIDs(ids...)
+}
+
+// ClearPatient clears the "patient" edge to the Patient entity.
+func (_u *MembershipUpdate) ClearPatient() *MembershipUpdate {
+	_u.mutation.ClearPatient()
+	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -195,6 +227,11 @@ func (_u *MembershipUpdate) check() error {
 	if v, ok := _u.mutation.Role(); ok {
 		if err := membership.RoleValidator(v); err != nil {
 			return &ValidationError{Name: "role", err: fmt.Errorf(`db: validator failed for field "Membership.role": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.PatientID(); ok {
+		if err := membership.PatientIDValidator(v); err != nil {
+			return &ValidationError{Name: "patient_id", err: fmt.Errorf(`db: validator failed for field "Membership.patient_id": %w`, err)}
 		}
 	}
 	if _u.mutation.UserCleared() && len(_u.mutation.UserIDs()) > 0 {
@@ -307,6 +344,35 @@ func (_u *MembershipUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.PatientCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   membership.PatientTable,
+			Columns: []string{membership.PatientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(patient.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PatientIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   membership.PatientTable,
+			Columns: []string{membership.PatientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(patient.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -399,6 +465,26 @@ func (_u *MembershipUpdateOne) SetNillableActive(v *bool) *MembershipUpdateOne {
 	return _u
 }
 
+// SetPatientID sets the "patient_id" field.
+func (_u *MembershipUpdateOne) SetPatientID(v string) *MembershipUpdateOne {
+	_u.mutation.SetPatientID(v)
+	return _u
+}
+
+// SetNillablePatientID sets the "patient_id" field if the given value is not nil.
+func (_u *MembershipUpdateOne) SetNillablePatientID(v *string) *MembershipUpdateOne {
+	if v != nil {
+		_u.SetPatientID(*v)
+	}
+	return _u
+}
+
+// ClearPatientID clears the value of the "patient_id" field.
+func (_u *MembershipUpdateOne) ClearPatientID() *MembershipUpdateOne {
+	_u.mutation.ClearPatientID()
+	return _u
+}
+
 // SetUser sets the "user" edge to the User entity.
 func (_u *MembershipUpdateOne) SetUser(v *User) *MembershipUpdateOne {
 	return _u.SetUserID(v.ID)
@@ -417,6 +503,11 @@ func (_u *MembershipUpdateOne) AddPanels(v ...*Panel) *MembershipUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.AddPanelIDs(ids...)
+}
+
+// SetPatient sets the "patient" edge to the Patient entity.
+func (_u *MembershipUpdateOne) SetPatient(v *Patient) *MembershipUpdateOne {
+	return _u.SetPatientID(v.ID)
 }
 
 // Mutation returns the MembershipMutation object of the builder.
@@ -449,6 +540,12 @@ func (_u *MembershipUpdateOne) RemovePanels(v ...*Panel) *MembershipUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemovePanelIDs(ids...)
+}
+
+// ClearPatient clears the "patient" edge to the Patient entity.
+func (_u *MembershipUpdateOne) ClearPatient() *MembershipUpdateOne {
+	_u.mutation.ClearPatient()
+	return _u
 }
 
 // Where appends a list predicates to the MembershipUpdate builder.
@@ -506,6 +603,11 @@ func (_u *MembershipUpdateOne) check() error {
 	if v, ok := _u.mutation.Role(); ok {
 		if err := membership.RoleValidator(v); err != nil {
 			return &ValidationError{Name: "role", err: fmt.Errorf(`db: validator failed for field "Membership.role": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.PatientID(); ok {
+		if err := membership.PatientIDValidator(v); err != nil {
+			return &ValidationError{Name: "patient_id", err: fmt.Errorf(`db: validator failed for field "Membership.patient_id": %w`, err)}
 		}
 	}
 	if _u.mutation.UserCleared() && len(_u.mutation.UserIDs()) > 0 {
@@ -628,6 +730,35 @@ func (_u *MembershipUpdateOne) sqlSave(ctx context.Context) (_node *Membership, 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(panel.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PatientCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   membership.PatientTable,
+			Columns: []string{membership.PatientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(patient.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PatientIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   membership.PatientTable,
+			Columns: []string{membership.PatientColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(patient.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

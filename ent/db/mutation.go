@@ -16,6 +16,8 @@ import (
 	"github.com/famulus-health/famulus/ent/db/auditevent"
 	"github.com/famulus-health/famulus/ent/db/careplan"
 	"github.com/famulus-health/famulus/ent/db/clinic"
+	"github.com/famulus-health/famulus/ent/db/document"
+	"github.com/famulus-health/famulus/ent/db/draftrun"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/goal"
 	"github.com/famulus-health/famulus/ent/db/idempotencykey"
@@ -23,6 +25,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/medication"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/panel"
 	"github.com/famulus-health/famulus/ent/db/panelassignment"
@@ -34,6 +37,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/session"
 	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/db/task"
+	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/ent/db/user"
 	"github.com/famulus-health/famulus/ent/db/visit"
 	"github.com/famulus-health/famulus/ent/schema"
@@ -52,6 +56,8 @@ const (
 	TypeAuditEvent        = "AuditEvent"
 	TypeCarePlan          = "CarePlan"
 	TypeClinic            = "Clinic"
+	TypeDocument          = "Document"
+	TypeDraftRun          = "DraftRun"
 	TypeFinding           = "Finding"
 	TypeGoal              = "Goal"
 	TypeIdempotencyKey    = "IdempotencyKey"
@@ -59,6 +65,7 @@ const (
 	TypeJob               = "Job"
 	TypeMedication        = "Medication"
 	TypeMembership        = "Membership"
+	TypeMessage           = "Message"
 	TypeObservation       = "Observation"
 	TypePanel             = "Panel"
 	TypePanelAssignment   = "PanelAssignment"
@@ -69,6 +76,7 @@ const (
 	TypeSession           = "Session"
 	TypeSummary           = "Summary"
 	TypeTask              = "Task"
+	TypeUpload            = "Upload"
 	TypeUser              = "User"
 	TypeVisit             = "Visit"
 )
@@ -3699,6 +3707,3846 @@ func (m *ClinicMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Clinic edge %s", name)
 }
 
+// DocumentMutation represents an operation that mutates the Document nodes in the graph.
+type DocumentMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	updated_at           *time.Time
+	clinic_id            *string
+	kind                 *document.Kind
+	key                  *string
+	state                *document.State
+	texts                *[]schema.SummaryText
+	appendtexts          []schema.SummaryText
+	refusals             *[]schema.Refusal
+	appendrefusals       []schema.Refusal
+	refused              *[]schema.RefusedDraft
+	appendrefused        []schema.RefusedDraft
+	edited_text          *string
+	edit_distance        *int
+	addedit_distance     *int
+	editing_at           *time.Time
+	signed_at            *time.Time
+	version              *int
+	addversion           *int
+	writer               *string
+	writer_version       *string
+	prompt_version       *string
+	rule_set             *string
+	input_hash           *string
+	written_at           *time.Time
+	write_millis         *int
+	addwrite_millis      *int
+	prompt_tokens        *int
+	addprompt_tokens     *int
+	completion_tokens    *int
+	addcompletion_tokens *int
+	clearedFields        map[string]struct{}
+	patient              *string
+	clearedpatient       bool
+	care_plan            *string
+	clearedcare_plan     bool
+	asked_by             *string
+	clearedasked_by      bool
+	signed_by            *string
+	clearedsigned_by     bool
+	editing_by           *string
+	clearedediting_by    bool
+	messages             map[string]struct{}
+	removedmessages      map[string]struct{}
+	clearedmessages      bool
+	done                 bool
+	oldValue             func(context.Context) (*Document, error)
+	predicates           []predicate.Document
+}
+
+var _ ent.Mutation = (*DocumentMutation)(nil)
+
+// documentOption allows management of the mutation configuration using functional options.
+type documentOption func(*DocumentMutation)
+
+// newDocumentMutation creates new mutation for the Document entity.
+func newDocumentMutation(c config, op Op, opts ...documentOption) *DocumentMutation {
+	m := &DocumentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDocument,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDocumentID sets the ID field of the mutation.
+func withDocumentID(id string) documentOption {
+	return func(m *DocumentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Document
+		)
+		m.oldValue = func(ctx context.Context) (*Document, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Document.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDocument sets the old Document of the mutation.
+func withDocument(node *Document) documentOption {
+	return func(m *DocumentMutation) {
+		m.oldValue = func(context.Context) (*Document, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DocumentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DocumentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Document entities.
+func (m *DocumentMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DocumentMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DocumentMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Document.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DocumentMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DocumentMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DocumentMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DocumentMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DocumentMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DocumentMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetClinicID sets the "clinic_id" field.
+func (m *DocumentMutation) SetClinicID(s string) {
+	m.clinic_id = &s
+}
+
+// ClinicID returns the value of the "clinic_id" field in the mutation.
+func (m *DocumentMutation) ClinicID() (r string, exists bool) {
+	v := m.clinic_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClinicID returns the old "clinic_id" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldClinicID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClinicID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClinicID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClinicID: %w", err)
+	}
+	return oldValue.ClinicID, nil
+}
+
+// ResetClinicID resets all changes to the "clinic_id" field.
+func (m *DocumentMutation) ResetClinicID() {
+	m.clinic_id = nil
+}
+
+// SetPatientID sets the "patient_id" field.
+func (m *DocumentMutation) SetPatientID(s string) {
+	m.patient = &s
+}
+
+// PatientID returns the value of the "patient_id" field in the mutation.
+func (m *DocumentMutation) PatientID() (r string, exists bool) {
+	v := m.patient
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPatientID returns the old "patient_id" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldPatientID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPatientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPatientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPatientID: %w", err)
+	}
+	return oldValue.PatientID, nil
+}
+
+// ResetPatientID resets all changes to the "patient_id" field.
+func (m *DocumentMutation) ResetPatientID() {
+	m.patient = nil
+}
+
+// SetCarePlanID sets the "care_plan_id" field.
+func (m *DocumentMutation) SetCarePlanID(s string) {
+	m.care_plan = &s
+}
+
+// CarePlanID returns the value of the "care_plan_id" field in the mutation.
+func (m *DocumentMutation) CarePlanID() (r string, exists bool) {
+	v := m.care_plan
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCarePlanID returns the old "care_plan_id" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldCarePlanID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCarePlanID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCarePlanID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCarePlanID: %w", err)
+	}
+	return oldValue.CarePlanID, nil
+}
+
+// ClearCarePlanID clears the value of the "care_plan_id" field.
+func (m *DocumentMutation) ClearCarePlanID() {
+	m.care_plan = nil
+	m.clearedFields[document.FieldCarePlanID] = struct{}{}
+}
+
+// CarePlanIDCleared returns if the "care_plan_id" field was cleared in this mutation.
+func (m *DocumentMutation) CarePlanIDCleared() bool {
+	_, ok := m.clearedFields[document.FieldCarePlanID]
+	return ok
+}
+
+// ResetCarePlanID resets all changes to the "care_plan_id" field.
+func (m *DocumentMutation) ResetCarePlanID() {
+	m.care_plan = nil
+	delete(m.clearedFields, document.FieldCarePlanID)
+}
+
+// SetKind sets the "kind" field.
+func (m *DocumentMutation) SetKind(d document.Kind) {
+	m.kind = &d
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *DocumentMutation) Kind() (r document.Kind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldKind(ctx context.Context) (v document.Kind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *DocumentMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetKey sets the "key" field.
+func (m *DocumentMutation) SetKey(s string) {
+	m.key = &s
+}
+
+// Key returns the value of the "key" field in the mutation.
+func (m *DocumentMutation) Key() (r string, exists bool) {
+	v := m.key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKey returns the old "key" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldKey(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKey: %w", err)
+	}
+	return oldValue.Key, nil
+}
+
+// ResetKey resets all changes to the "key" field.
+func (m *DocumentMutation) ResetKey() {
+	m.key = nil
+}
+
+// SetState sets the "state" field.
+func (m *DocumentMutation) SetState(d document.State) {
+	m.state = &d
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *DocumentMutation) State() (r document.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldState(ctx context.Context) (v document.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *DocumentMutation) ResetState() {
+	m.state = nil
+}
+
+// SetTexts sets the "texts" field.
+func (m *DocumentMutation) SetTexts(st []schema.SummaryText) {
+	m.texts = &st
+	m.appendtexts = nil
+}
+
+// Texts returns the value of the "texts" field in the mutation.
+func (m *DocumentMutation) Texts() (r []schema.SummaryText, exists bool) {
+	v := m.texts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTexts returns the old "texts" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldTexts(ctx context.Context) (v []schema.SummaryText, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTexts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTexts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTexts: %w", err)
+	}
+	return oldValue.Texts, nil
+}
+
+// AppendTexts adds st to the "texts" field.
+func (m *DocumentMutation) AppendTexts(st []schema.SummaryText) {
+	m.appendtexts = append(m.appendtexts, st...)
+}
+
+// AppendedTexts returns the list of values that were appended to the "texts" field in this mutation.
+func (m *DocumentMutation) AppendedTexts() ([]schema.SummaryText, bool) {
+	if len(m.appendtexts) == 0 {
+		return nil, false
+	}
+	return m.appendtexts, true
+}
+
+// ResetTexts resets all changes to the "texts" field.
+func (m *DocumentMutation) ResetTexts() {
+	m.texts = nil
+	m.appendtexts = nil
+}
+
+// SetRefusals sets the "refusals" field.
+func (m *DocumentMutation) SetRefusals(s []schema.Refusal) {
+	m.refusals = &s
+	m.appendrefusals = nil
+}
+
+// Refusals returns the value of the "refusals" field in the mutation.
+func (m *DocumentMutation) Refusals() (r []schema.Refusal, exists bool) {
+	v := m.refusals
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRefusals returns the old "refusals" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldRefusals(ctx context.Context) (v []schema.Refusal, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRefusals is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRefusals requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRefusals: %w", err)
+	}
+	return oldValue.Refusals, nil
+}
+
+// AppendRefusals adds s to the "refusals" field.
+func (m *DocumentMutation) AppendRefusals(s []schema.Refusal) {
+	m.appendrefusals = append(m.appendrefusals, s...)
+}
+
+// AppendedRefusals returns the list of values that were appended to the "refusals" field in this mutation.
+func (m *DocumentMutation) AppendedRefusals() ([]schema.Refusal, bool) {
+	if len(m.appendrefusals) == 0 {
+		return nil, false
+	}
+	return m.appendrefusals, true
+}
+
+// ClearRefusals clears the value of the "refusals" field.
+func (m *DocumentMutation) ClearRefusals() {
+	m.refusals = nil
+	m.appendrefusals = nil
+	m.clearedFields[document.FieldRefusals] = struct{}{}
+}
+
+// RefusalsCleared returns if the "refusals" field was cleared in this mutation.
+func (m *DocumentMutation) RefusalsCleared() bool {
+	_, ok := m.clearedFields[document.FieldRefusals]
+	return ok
+}
+
+// ResetRefusals resets all changes to the "refusals" field.
+func (m *DocumentMutation) ResetRefusals() {
+	m.refusals = nil
+	m.appendrefusals = nil
+	delete(m.clearedFields, document.FieldRefusals)
+}
+
+// SetRefused sets the "refused" field.
+func (m *DocumentMutation) SetRefused(sd []schema.RefusedDraft) {
+	m.refused = &sd
+	m.appendrefused = nil
+}
+
+// Refused returns the value of the "refused" field in the mutation.
+func (m *DocumentMutation) Refused() (r []schema.RefusedDraft, exists bool) {
+	v := m.refused
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRefused returns the old "refused" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldRefused(ctx context.Context) (v []schema.RefusedDraft, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRefused is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRefused requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRefused: %w", err)
+	}
+	return oldValue.Refused, nil
+}
+
+// AppendRefused adds sd to the "refused" field.
+func (m *DocumentMutation) AppendRefused(sd []schema.RefusedDraft) {
+	m.appendrefused = append(m.appendrefused, sd...)
+}
+
+// AppendedRefused returns the list of values that were appended to the "refused" field in this mutation.
+func (m *DocumentMutation) AppendedRefused() ([]schema.RefusedDraft, bool) {
+	if len(m.appendrefused) == 0 {
+		return nil, false
+	}
+	return m.appendrefused, true
+}
+
+// ClearRefused clears the value of the "refused" field.
+func (m *DocumentMutation) ClearRefused() {
+	m.refused = nil
+	m.appendrefused = nil
+	m.clearedFields[document.FieldRefused] = struct{}{}
+}
+
+// RefusedCleared returns if the "refused" field was cleared in this mutation.
+func (m *DocumentMutation) RefusedCleared() bool {
+	_, ok := m.clearedFields[document.FieldRefused]
+	return ok
+}
+
+// ResetRefused resets all changes to the "refused" field.
+func (m *DocumentMutation) ResetRefused() {
+	m.refused = nil
+	m.appendrefused = nil
+	delete(m.clearedFields, document.FieldRefused)
+}
+
+// SetEditedText sets the "edited_text" field.
+func (m *DocumentMutation) SetEditedText(s string) {
+	m.edited_text = &s
+}
+
+// EditedText returns the value of the "edited_text" field in the mutation.
+func (m *DocumentMutation) EditedText() (r string, exists bool) {
+	v := m.edited_text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditedText returns the old "edited_text" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldEditedText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditedText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditedText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditedText: %w", err)
+	}
+	return oldValue.EditedText, nil
+}
+
+// ResetEditedText resets all changes to the "edited_text" field.
+func (m *DocumentMutation) ResetEditedText() {
+	m.edited_text = nil
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (m *DocumentMutation) SetEditDistance(i int) {
+	m.edit_distance = &i
+	m.addedit_distance = nil
+}
+
+// EditDistance returns the value of the "edit_distance" field in the mutation.
+func (m *DocumentMutation) EditDistance() (r int, exists bool) {
+	v := m.edit_distance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditDistance returns the old "edit_distance" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldEditDistance(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditDistance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditDistance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditDistance: %w", err)
+	}
+	return oldValue.EditDistance, nil
+}
+
+// AddEditDistance adds i to the "edit_distance" field.
+func (m *DocumentMutation) AddEditDistance(i int) {
+	if m.addedit_distance != nil {
+		*m.addedit_distance += i
+	} else {
+		m.addedit_distance = &i
+	}
+}
+
+// AddedEditDistance returns the value that was added to the "edit_distance" field in this mutation.
+func (m *DocumentMutation) AddedEditDistance() (r int, exists bool) {
+	v := m.addedit_distance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearEditDistance clears the value of the "edit_distance" field.
+func (m *DocumentMutation) ClearEditDistance() {
+	m.edit_distance = nil
+	m.addedit_distance = nil
+	m.clearedFields[document.FieldEditDistance] = struct{}{}
+}
+
+// EditDistanceCleared returns if the "edit_distance" field was cleared in this mutation.
+func (m *DocumentMutation) EditDistanceCleared() bool {
+	_, ok := m.clearedFields[document.FieldEditDistance]
+	return ok
+}
+
+// ResetEditDistance resets all changes to the "edit_distance" field.
+func (m *DocumentMutation) ResetEditDistance() {
+	m.edit_distance = nil
+	m.addedit_distance = nil
+	delete(m.clearedFields, document.FieldEditDistance)
+}
+
+// SetEditingByID sets the "editing_by_id" field.
+func (m *DocumentMutation) SetEditingByID(s string) {
+	m.editing_by = &s
+}
+
+// EditingByID returns the value of the "editing_by_id" field in the mutation.
+func (m *DocumentMutation) EditingByID() (r string, exists bool) {
+	v := m.editing_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditingByID returns the old "editing_by_id" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldEditingByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditingByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditingByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditingByID: %w", err)
+	}
+	return oldValue.EditingByID, nil
+}
+
+// ClearEditingByID clears the value of the "editing_by_id" field.
+func (m *DocumentMutation) ClearEditingByID() {
+	m.editing_by = nil
+	m.clearedFields[document.FieldEditingByID] = struct{}{}
+}
+
+// EditingByIDCleared returns if the "editing_by_id" field was cleared in this mutation.
+func (m *DocumentMutation) EditingByIDCleared() bool {
+	_, ok := m.clearedFields[document.FieldEditingByID]
+	return ok
+}
+
+// ResetEditingByID resets all changes to the "editing_by_id" field.
+func (m *DocumentMutation) ResetEditingByID() {
+	m.editing_by = nil
+	delete(m.clearedFields, document.FieldEditingByID)
+}
+
+// SetEditingAt sets the "editing_at" field.
+func (m *DocumentMutation) SetEditingAt(t time.Time) {
+	m.editing_at = &t
+}
+
+// EditingAt returns the value of the "editing_at" field in the mutation.
+func (m *DocumentMutation) EditingAt() (r time.Time, exists bool) {
+	v := m.editing_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditingAt returns the old "editing_at" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldEditingAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditingAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditingAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditingAt: %w", err)
+	}
+	return oldValue.EditingAt, nil
+}
+
+// ClearEditingAt clears the value of the "editing_at" field.
+func (m *DocumentMutation) ClearEditingAt() {
+	m.editing_at = nil
+	m.clearedFields[document.FieldEditingAt] = struct{}{}
+}
+
+// EditingAtCleared returns if the "editing_at" field was cleared in this mutation.
+func (m *DocumentMutation) EditingAtCleared() bool {
+	_, ok := m.clearedFields[document.FieldEditingAt]
+	return ok
+}
+
+// ResetEditingAt resets all changes to the "editing_at" field.
+func (m *DocumentMutation) ResetEditingAt() {
+	m.editing_at = nil
+	delete(m.clearedFields, document.FieldEditingAt)
+}
+
+// SetAskedByID sets the "asked_by_id" field.
+func (m *DocumentMutation) SetAskedByID(s string) {
+	m.asked_by = &s
+}
+
+// AskedByID returns the value of the "asked_by_id" field in the mutation.
+func (m *DocumentMutation) AskedByID() (r string, exists bool) {
+	v := m.asked_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedByID returns the old "asked_by_id" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldAskedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedByID: %w", err)
+	}
+	return oldValue.AskedByID, nil
+}
+
+// ClearAskedByID clears the value of the "asked_by_id" field.
+func (m *DocumentMutation) ClearAskedByID() {
+	m.asked_by = nil
+	m.clearedFields[document.FieldAskedByID] = struct{}{}
+}
+
+// AskedByIDCleared returns if the "asked_by_id" field was cleared in this mutation.
+func (m *DocumentMutation) AskedByIDCleared() bool {
+	_, ok := m.clearedFields[document.FieldAskedByID]
+	return ok
+}
+
+// ResetAskedByID resets all changes to the "asked_by_id" field.
+func (m *DocumentMutation) ResetAskedByID() {
+	m.asked_by = nil
+	delete(m.clearedFields, document.FieldAskedByID)
+}
+
+// SetSignedByID sets the "signed_by_id" field.
+func (m *DocumentMutation) SetSignedByID(s string) {
+	m.signed_by = &s
+}
+
+// SignedByID returns the value of the "signed_by_id" field in the mutation.
+func (m *DocumentMutation) SignedByID() (r string, exists bool) {
+	v := m.signed_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignedByID returns the old "signed_by_id" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldSignedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignedByID: %w", err)
+	}
+	return oldValue.SignedByID, nil
+}
+
+// ClearSignedByID clears the value of the "signed_by_id" field.
+func (m *DocumentMutation) ClearSignedByID() {
+	m.signed_by = nil
+	m.clearedFields[document.FieldSignedByID] = struct{}{}
+}
+
+// SignedByIDCleared returns if the "signed_by_id" field was cleared in this mutation.
+func (m *DocumentMutation) SignedByIDCleared() bool {
+	_, ok := m.clearedFields[document.FieldSignedByID]
+	return ok
+}
+
+// ResetSignedByID resets all changes to the "signed_by_id" field.
+func (m *DocumentMutation) ResetSignedByID() {
+	m.signed_by = nil
+	delete(m.clearedFields, document.FieldSignedByID)
+}
+
+// SetSignedAt sets the "signed_at" field.
+func (m *DocumentMutation) SetSignedAt(t time.Time) {
+	m.signed_at = &t
+}
+
+// SignedAt returns the value of the "signed_at" field in the mutation.
+func (m *DocumentMutation) SignedAt() (r time.Time, exists bool) {
+	v := m.signed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSignedAt returns the old "signed_at" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldSignedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSignedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSignedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSignedAt: %w", err)
+	}
+	return oldValue.SignedAt, nil
+}
+
+// ClearSignedAt clears the value of the "signed_at" field.
+func (m *DocumentMutation) ClearSignedAt() {
+	m.signed_at = nil
+	m.clearedFields[document.FieldSignedAt] = struct{}{}
+}
+
+// SignedAtCleared returns if the "signed_at" field was cleared in this mutation.
+func (m *DocumentMutation) SignedAtCleared() bool {
+	_, ok := m.clearedFields[document.FieldSignedAt]
+	return ok
+}
+
+// ResetSignedAt resets all changes to the "signed_at" field.
+func (m *DocumentMutation) ResetSignedAt() {
+	m.signed_at = nil
+	delete(m.clearedFields, document.FieldSignedAt)
+}
+
+// SetVersion sets the "version" field.
+func (m *DocumentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *DocumentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *DocumentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *DocumentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *DocumentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetWriter sets the "writer" field.
+func (m *DocumentMutation) SetWriter(s string) {
+	m.writer = &s
+}
+
+// Writer returns the value of the "writer" field in the mutation.
+func (m *DocumentMutation) Writer() (r string, exists bool) {
+	v := m.writer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriter returns the old "writer" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldWriter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriter: %w", err)
+	}
+	return oldValue.Writer, nil
+}
+
+// ResetWriter resets all changes to the "writer" field.
+func (m *DocumentMutation) ResetWriter() {
+	m.writer = nil
+}
+
+// SetWriterVersion sets the "writer_version" field.
+func (m *DocumentMutation) SetWriterVersion(s string) {
+	m.writer_version = &s
+}
+
+// WriterVersion returns the value of the "writer_version" field in the mutation.
+func (m *DocumentMutation) WriterVersion() (r string, exists bool) {
+	v := m.writer_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriterVersion returns the old "writer_version" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldWriterVersion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriterVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriterVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriterVersion: %w", err)
+	}
+	return oldValue.WriterVersion, nil
+}
+
+// ResetWriterVersion resets all changes to the "writer_version" field.
+func (m *DocumentMutation) ResetWriterVersion() {
+	m.writer_version = nil
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (m *DocumentMutation) SetPromptVersion(s string) {
+	m.prompt_version = &s
+}
+
+// PromptVersion returns the value of the "prompt_version" field in the mutation.
+func (m *DocumentMutation) PromptVersion() (r string, exists bool) {
+	v := m.prompt_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromptVersion returns the old "prompt_version" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldPromptVersion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromptVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromptVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromptVersion: %w", err)
+	}
+	return oldValue.PromptVersion, nil
+}
+
+// ResetPromptVersion resets all changes to the "prompt_version" field.
+func (m *DocumentMutation) ResetPromptVersion() {
+	m.prompt_version = nil
+}
+
+// SetRuleSet sets the "rule_set" field.
+func (m *DocumentMutation) SetRuleSet(s string) {
+	m.rule_set = &s
+}
+
+// RuleSet returns the value of the "rule_set" field in the mutation.
+func (m *DocumentMutation) RuleSet() (r string, exists bool) {
+	v := m.rule_set
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleSet returns the old "rule_set" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldRuleSet(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleSet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleSet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleSet: %w", err)
+	}
+	return oldValue.RuleSet, nil
+}
+
+// ResetRuleSet resets all changes to the "rule_set" field.
+func (m *DocumentMutation) ResetRuleSet() {
+	m.rule_set = nil
+}
+
+// SetInputHash sets the "input_hash" field.
+func (m *DocumentMutation) SetInputHash(s string) {
+	m.input_hash = &s
+}
+
+// InputHash returns the value of the "input_hash" field in the mutation.
+func (m *DocumentMutation) InputHash() (r string, exists bool) {
+	v := m.input_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInputHash returns the old "input_hash" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldInputHash(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInputHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInputHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInputHash: %w", err)
+	}
+	return oldValue.InputHash, nil
+}
+
+// ResetInputHash resets all changes to the "input_hash" field.
+func (m *DocumentMutation) ResetInputHash() {
+	m.input_hash = nil
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (m *DocumentMutation) SetWrittenAt(t time.Time) {
+	m.written_at = &t
+}
+
+// WrittenAt returns the value of the "written_at" field in the mutation.
+func (m *DocumentMutation) WrittenAt() (r time.Time, exists bool) {
+	v := m.written_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWrittenAt returns the old "written_at" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldWrittenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWrittenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWrittenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWrittenAt: %w", err)
+	}
+	return oldValue.WrittenAt, nil
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (m *DocumentMutation) ClearWrittenAt() {
+	m.written_at = nil
+	m.clearedFields[document.FieldWrittenAt] = struct{}{}
+}
+
+// WrittenAtCleared returns if the "written_at" field was cleared in this mutation.
+func (m *DocumentMutation) WrittenAtCleared() bool {
+	_, ok := m.clearedFields[document.FieldWrittenAt]
+	return ok
+}
+
+// ResetWrittenAt resets all changes to the "written_at" field.
+func (m *DocumentMutation) ResetWrittenAt() {
+	m.written_at = nil
+	delete(m.clearedFields, document.FieldWrittenAt)
+}
+
+// SetWriteMillis sets the "write_millis" field.
+func (m *DocumentMutation) SetWriteMillis(i int) {
+	m.write_millis = &i
+	m.addwrite_millis = nil
+}
+
+// WriteMillis returns the value of the "write_millis" field in the mutation.
+func (m *DocumentMutation) WriteMillis() (r int, exists bool) {
+	v := m.write_millis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriteMillis returns the old "write_millis" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldWriteMillis(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriteMillis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriteMillis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriteMillis: %w", err)
+	}
+	return oldValue.WriteMillis, nil
+}
+
+// AddWriteMillis adds i to the "write_millis" field.
+func (m *DocumentMutation) AddWriteMillis(i int) {
+	if m.addwrite_millis != nil {
+		*m.addwrite_millis += i
+	} else {
+		m.addwrite_millis = &i
+	}
+}
+
+// AddedWriteMillis returns the value that was added to the "write_millis" field in this mutation.
+func (m *DocumentMutation) AddedWriteMillis() (r int, exists bool) {
+	v := m.addwrite_millis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWriteMillis resets all changes to the "write_millis" field.
+func (m *DocumentMutation) ResetWriteMillis() {
+	m.write_millis = nil
+	m.addwrite_millis = nil
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (m *DocumentMutation) SetPromptTokens(i int) {
+	m.prompt_tokens = &i
+	m.addprompt_tokens = nil
+}
+
+// PromptTokens returns the value of the "prompt_tokens" field in the mutation.
+func (m *DocumentMutation) PromptTokens() (r int, exists bool) {
+	v := m.prompt_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromptTokens returns the old "prompt_tokens" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldPromptTokens(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromptTokens is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromptTokens requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromptTokens: %w", err)
+	}
+	return oldValue.PromptTokens, nil
+}
+
+// AddPromptTokens adds i to the "prompt_tokens" field.
+func (m *DocumentMutation) AddPromptTokens(i int) {
+	if m.addprompt_tokens != nil {
+		*m.addprompt_tokens += i
+	} else {
+		m.addprompt_tokens = &i
+	}
+}
+
+// AddedPromptTokens returns the value that was added to the "prompt_tokens" field in this mutation.
+func (m *DocumentMutation) AddedPromptTokens() (r int, exists bool) {
+	v := m.addprompt_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPromptTokens resets all changes to the "prompt_tokens" field.
+func (m *DocumentMutation) ResetPromptTokens() {
+	m.prompt_tokens = nil
+	m.addprompt_tokens = nil
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (m *DocumentMutation) SetCompletionTokens(i int) {
+	m.completion_tokens = &i
+	m.addcompletion_tokens = nil
+}
+
+// CompletionTokens returns the value of the "completion_tokens" field in the mutation.
+func (m *DocumentMutation) CompletionTokens() (r int, exists bool) {
+	v := m.completion_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletionTokens returns the old "completion_tokens" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldCompletionTokens(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletionTokens is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletionTokens requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletionTokens: %w", err)
+	}
+	return oldValue.CompletionTokens, nil
+}
+
+// AddCompletionTokens adds i to the "completion_tokens" field.
+func (m *DocumentMutation) AddCompletionTokens(i int) {
+	if m.addcompletion_tokens != nil {
+		*m.addcompletion_tokens += i
+	} else {
+		m.addcompletion_tokens = &i
+	}
+}
+
+// AddedCompletionTokens returns the value that was added to the "completion_tokens" field in this mutation.
+func (m *DocumentMutation) AddedCompletionTokens() (r int, exists bool) {
+	v := m.addcompletion_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCompletionTokens resets all changes to the "completion_tokens" field.
+func (m *DocumentMutation) ResetCompletionTokens() {
+	m.completion_tokens = nil
+	m.addcompletion_tokens = nil
+}
+
+// ClearPatient clears the "patient" edge to the Patient entity.
+func (m *DocumentMutation) ClearPatient() {
+	m.clearedpatient = true
+	m.clearedFields[document.FieldPatientID] = struct{}{}
+}
+
+// PatientCleared reports if the "patient" edge to the Patient entity was cleared.
+func (m *DocumentMutation) PatientCleared() bool {
+	return m.clearedpatient
+}
+
+// PatientIDs returns the "patient" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PatientID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) PatientIDs() (ids []string) {
+	if id := m.patient; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPatient resets all changes to the "patient" edge.
+func (m *DocumentMutation) ResetPatient() {
+	m.patient = nil
+	m.clearedpatient = false
+}
+
+// ClearCarePlan clears the "care_plan" edge to the CarePlan entity.
+func (m *DocumentMutation) ClearCarePlan() {
+	m.clearedcare_plan = true
+	m.clearedFields[document.FieldCarePlanID] = struct{}{}
+}
+
+// CarePlanCleared reports if the "care_plan" edge to the CarePlan entity was cleared.
+func (m *DocumentMutation) CarePlanCleared() bool {
+	return m.CarePlanIDCleared() || m.clearedcare_plan
+}
+
+// CarePlanIDs returns the "care_plan" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CarePlanID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) CarePlanIDs() (ids []string) {
+	if id := m.care_plan; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCarePlan resets all changes to the "care_plan" edge.
+func (m *DocumentMutation) ResetCarePlan() {
+	m.care_plan = nil
+	m.clearedcare_plan = false
+}
+
+// ClearAskedBy clears the "asked_by" edge to the Membership entity.
+func (m *DocumentMutation) ClearAskedBy() {
+	m.clearedasked_by = true
+	m.clearedFields[document.FieldAskedByID] = struct{}{}
+}
+
+// AskedByCleared reports if the "asked_by" edge to the Membership entity was cleared.
+func (m *DocumentMutation) AskedByCleared() bool {
+	return m.AskedByIDCleared() || m.clearedasked_by
+}
+
+// AskedByIDs returns the "asked_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AskedByID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) AskedByIDs() (ids []string) {
+	if id := m.asked_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAskedBy resets all changes to the "asked_by" edge.
+func (m *DocumentMutation) ResetAskedBy() {
+	m.asked_by = nil
+	m.clearedasked_by = false
+}
+
+// ClearSignedBy clears the "signed_by" edge to the Membership entity.
+func (m *DocumentMutation) ClearSignedBy() {
+	m.clearedsigned_by = true
+	m.clearedFields[document.FieldSignedByID] = struct{}{}
+}
+
+// SignedByCleared reports if the "signed_by" edge to the Membership entity was cleared.
+func (m *DocumentMutation) SignedByCleared() bool {
+	return m.SignedByIDCleared() || m.clearedsigned_by
+}
+
+// SignedByIDs returns the "signed_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// SignedByID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) SignedByIDs() (ids []string) {
+	if id := m.signed_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSignedBy resets all changes to the "signed_by" edge.
+func (m *DocumentMutation) ResetSignedBy() {
+	m.signed_by = nil
+	m.clearedsigned_by = false
+}
+
+// ClearEditingBy clears the "editing_by" edge to the Membership entity.
+func (m *DocumentMutation) ClearEditingBy() {
+	m.clearedediting_by = true
+	m.clearedFields[document.FieldEditingByID] = struct{}{}
+}
+
+// EditingByCleared reports if the "editing_by" edge to the Membership entity was cleared.
+func (m *DocumentMutation) EditingByCleared() bool {
+	return m.EditingByIDCleared() || m.clearedediting_by
+}
+
+// EditingByIDs returns the "editing_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EditingByID instead. It exists only for internal usage by the builders.
+func (m *DocumentMutation) EditingByIDs() (ids []string) {
+	if id := m.editing_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEditingBy resets all changes to the "editing_by" edge.
+func (m *DocumentMutation) ResetEditingBy() {
+	m.editing_by = nil
+	m.clearedediting_by = false
+}
+
+// AddMessageIDs adds the "messages" edge to the Message entity by ids.
+func (m *DocumentMutation) AddMessageIDs(ids ...string) {
+	if m.messages == nil {
+		m.messages = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.messages[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMessages clears the "messages" edge to the Message entity.
+func (m *DocumentMutation) ClearMessages() {
+	m.clearedmessages = true
+}
+
+// MessagesCleared reports if the "messages" edge to the Message entity was cleared.
+func (m *DocumentMutation) MessagesCleared() bool {
+	return m.clearedmessages
+}
+
+// RemoveMessageIDs removes the "messages" edge to the Message entity by IDs.
+func (m *DocumentMutation) RemoveMessageIDs(ids ...string) {
+	if m.removedmessages == nil {
+		m.removedmessages = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.messages, ids[i])
+		m.removedmessages[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMessages returns the removed IDs of the "messages" edge to the Message entity.
+func (m *DocumentMutation) RemovedMessagesIDs() (ids []string) {
+	for id := range m.removedmessages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MessagesIDs returns the "messages" edge IDs in the mutation.
+func (m *DocumentMutation) MessagesIDs() (ids []string) {
+	for id := range m.messages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMessages resets all changes to the "messages" edge.
+func (m *DocumentMutation) ResetMessages() {
+	m.messages = nil
+	m.clearedmessages = false
+	m.removedmessages = nil
+}
+
+// Where appends a list predicates to the DocumentMutation builder.
+func (m *DocumentMutation) Where(ps ...predicate.Document) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DocumentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DocumentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Document, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DocumentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DocumentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Document).
+func (m *DocumentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DocumentMutation) Fields() []string {
+	fields := make([]string, 0, 28)
+	if m.created_at != nil {
+		fields = append(fields, document.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, document.FieldUpdatedAt)
+	}
+	if m.clinic_id != nil {
+		fields = append(fields, document.FieldClinicID)
+	}
+	if m.patient != nil {
+		fields = append(fields, document.FieldPatientID)
+	}
+	if m.care_plan != nil {
+		fields = append(fields, document.FieldCarePlanID)
+	}
+	if m.kind != nil {
+		fields = append(fields, document.FieldKind)
+	}
+	if m.key != nil {
+		fields = append(fields, document.FieldKey)
+	}
+	if m.state != nil {
+		fields = append(fields, document.FieldState)
+	}
+	if m.texts != nil {
+		fields = append(fields, document.FieldTexts)
+	}
+	if m.refusals != nil {
+		fields = append(fields, document.FieldRefusals)
+	}
+	if m.refused != nil {
+		fields = append(fields, document.FieldRefused)
+	}
+	if m.edited_text != nil {
+		fields = append(fields, document.FieldEditedText)
+	}
+	if m.edit_distance != nil {
+		fields = append(fields, document.FieldEditDistance)
+	}
+	if m.editing_by != nil {
+		fields = append(fields, document.FieldEditingByID)
+	}
+	if m.editing_at != nil {
+		fields = append(fields, document.FieldEditingAt)
+	}
+	if m.asked_by != nil {
+		fields = append(fields, document.FieldAskedByID)
+	}
+	if m.signed_by != nil {
+		fields = append(fields, document.FieldSignedByID)
+	}
+	if m.signed_at != nil {
+		fields = append(fields, document.FieldSignedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, document.FieldVersion)
+	}
+	if m.writer != nil {
+		fields = append(fields, document.FieldWriter)
+	}
+	if m.writer_version != nil {
+		fields = append(fields, document.FieldWriterVersion)
+	}
+	if m.prompt_version != nil {
+		fields = append(fields, document.FieldPromptVersion)
+	}
+	if m.rule_set != nil {
+		fields = append(fields, document.FieldRuleSet)
+	}
+	if m.input_hash != nil {
+		fields = append(fields, document.FieldInputHash)
+	}
+	if m.written_at != nil {
+		fields = append(fields, document.FieldWrittenAt)
+	}
+	if m.write_millis != nil {
+		fields = append(fields, document.FieldWriteMillis)
+	}
+	if m.prompt_tokens != nil {
+		fields = append(fields, document.FieldPromptTokens)
+	}
+	if m.completion_tokens != nil {
+		fields = append(fields, document.FieldCompletionTokens)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DocumentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case document.FieldCreatedAt:
+		return m.CreatedAt()
+	case document.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case document.FieldClinicID:
+		return m.ClinicID()
+	case document.FieldPatientID:
+		return m.PatientID()
+	case document.FieldCarePlanID:
+		return m.CarePlanID()
+	case document.FieldKind:
+		return m.Kind()
+	case document.FieldKey:
+		return m.Key()
+	case document.FieldState:
+		return m.State()
+	case document.FieldTexts:
+		return m.Texts()
+	case document.FieldRefusals:
+		return m.Refusals()
+	case document.FieldRefused:
+		return m.Refused()
+	case document.FieldEditedText:
+		return m.EditedText()
+	case document.FieldEditDistance:
+		return m.EditDistance()
+	case document.FieldEditingByID:
+		return m.EditingByID()
+	case document.FieldEditingAt:
+		return m.EditingAt()
+	case document.FieldAskedByID:
+		return m.AskedByID()
+	case document.FieldSignedByID:
+		return m.SignedByID()
+	case document.FieldSignedAt:
+		return m.SignedAt()
+	case document.FieldVersion:
+		return m.Version()
+	case document.FieldWriter:
+		return m.Writer()
+	case document.FieldWriterVersion:
+		return m.WriterVersion()
+	case document.FieldPromptVersion:
+		return m.PromptVersion()
+	case document.FieldRuleSet:
+		return m.RuleSet()
+	case document.FieldInputHash:
+		return m.InputHash()
+	case document.FieldWrittenAt:
+		return m.WrittenAt()
+	case document.FieldWriteMillis:
+		return m.WriteMillis()
+	case document.FieldPromptTokens:
+		return m.PromptTokens()
+	case document.FieldCompletionTokens:
+		return m.CompletionTokens()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DocumentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case document.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case document.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case document.FieldClinicID:
+		return m.OldClinicID(ctx)
+	case document.FieldPatientID:
+		return m.OldPatientID(ctx)
+	case document.FieldCarePlanID:
+		return m.OldCarePlanID(ctx)
+	case document.FieldKind:
+		return m.OldKind(ctx)
+	case document.FieldKey:
+		return m.OldKey(ctx)
+	case document.FieldState:
+		return m.OldState(ctx)
+	case document.FieldTexts:
+		return m.OldTexts(ctx)
+	case document.FieldRefusals:
+		return m.OldRefusals(ctx)
+	case document.FieldRefused:
+		return m.OldRefused(ctx)
+	case document.FieldEditedText:
+		return m.OldEditedText(ctx)
+	case document.FieldEditDistance:
+		return m.OldEditDistance(ctx)
+	case document.FieldEditingByID:
+		return m.OldEditingByID(ctx)
+	case document.FieldEditingAt:
+		return m.OldEditingAt(ctx)
+	case document.FieldAskedByID:
+		return m.OldAskedByID(ctx)
+	case document.FieldSignedByID:
+		return m.OldSignedByID(ctx)
+	case document.FieldSignedAt:
+		return m.OldSignedAt(ctx)
+	case document.FieldVersion:
+		return m.OldVersion(ctx)
+	case document.FieldWriter:
+		return m.OldWriter(ctx)
+	case document.FieldWriterVersion:
+		return m.OldWriterVersion(ctx)
+	case document.FieldPromptVersion:
+		return m.OldPromptVersion(ctx)
+	case document.FieldRuleSet:
+		return m.OldRuleSet(ctx)
+	case document.FieldInputHash:
+		return m.OldInputHash(ctx)
+	case document.FieldWrittenAt:
+		return m.OldWrittenAt(ctx)
+	case document.FieldWriteMillis:
+		return m.OldWriteMillis(ctx)
+	case document.FieldPromptTokens:
+		return m.OldPromptTokens(ctx)
+	case document.FieldCompletionTokens:
+		return m.OldCompletionTokens(ctx)
+	}
+	return nil, fmt.Errorf("unknown Document field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DocumentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case document.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case document.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case document.FieldClinicID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClinicID(v)
+		return nil
+	case document.FieldPatientID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPatientID(v)
+		return nil
+	case document.FieldCarePlanID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCarePlanID(v)
+		return nil
+	case document.FieldKind:
+		v, ok := value.(document.Kind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case document.FieldKey:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKey(v)
+		return nil
+	case document.FieldState:
+		v, ok := value.(document.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case document.FieldTexts:
+		v, ok := value.([]schema.SummaryText)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTexts(v)
+		return nil
+	case document.FieldRefusals:
+		v, ok := value.([]schema.Refusal)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRefusals(v)
+		return nil
+	case document.FieldRefused:
+		v, ok := value.([]schema.RefusedDraft)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRefused(v)
+		return nil
+	case document.FieldEditedText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditedText(v)
+		return nil
+	case document.FieldEditDistance:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditDistance(v)
+		return nil
+	case document.FieldEditingByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditingByID(v)
+		return nil
+	case document.FieldEditingAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditingAt(v)
+		return nil
+	case document.FieldAskedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedByID(v)
+		return nil
+	case document.FieldSignedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignedByID(v)
+		return nil
+	case document.FieldSignedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSignedAt(v)
+		return nil
+	case document.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case document.FieldWriter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriter(v)
+		return nil
+	case document.FieldWriterVersion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriterVersion(v)
+		return nil
+	case document.FieldPromptVersion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromptVersion(v)
+		return nil
+	case document.FieldRuleSet:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleSet(v)
+		return nil
+	case document.FieldInputHash:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInputHash(v)
+		return nil
+	case document.FieldWrittenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWrittenAt(v)
+		return nil
+	case document.FieldWriteMillis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriteMillis(v)
+		return nil
+	case document.FieldPromptTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromptTokens(v)
+		return nil
+	case document.FieldCompletionTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletionTokens(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Document field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DocumentMutation) AddedFields() []string {
+	var fields []string
+	if m.addedit_distance != nil {
+		fields = append(fields, document.FieldEditDistance)
+	}
+	if m.addversion != nil {
+		fields = append(fields, document.FieldVersion)
+	}
+	if m.addwrite_millis != nil {
+		fields = append(fields, document.FieldWriteMillis)
+	}
+	if m.addprompt_tokens != nil {
+		fields = append(fields, document.FieldPromptTokens)
+	}
+	if m.addcompletion_tokens != nil {
+		fields = append(fields, document.FieldCompletionTokens)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DocumentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case document.FieldEditDistance:
+		return m.AddedEditDistance()
+	case document.FieldVersion:
+		return m.AddedVersion()
+	case document.FieldWriteMillis:
+		return m.AddedWriteMillis()
+	case document.FieldPromptTokens:
+		return m.AddedPromptTokens()
+	case document.FieldCompletionTokens:
+		return m.AddedCompletionTokens()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DocumentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case document.FieldEditDistance:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEditDistance(v)
+		return nil
+	case document.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case document.FieldWriteMillis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWriteMillis(v)
+		return nil
+	case document.FieldPromptTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPromptTokens(v)
+		return nil
+	case document.FieldCompletionTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCompletionTokens(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Document numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DocumentMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(document.FieldCarePlanID) {
+		fields = append(fields, document.FieldCarePlanID)
+	}
+	if m.FieldCleared(document.FieldRefusals) {
+		fields = append(fields, document.FieldRefusals)
+	}
+	if m.FieldCleared(document.FieldRefused) {
+		fields = append(fields, document.FieldRefused)
+	}
+	if m.FieldCleared(document.FieldEditDistance) {
+		fields = append(fields, document.FieldEditDistance)
+	}
+	if m.FieldCleared(document.FieldEditingByID) {
+		fields = append(fields, document.FieldEditingByID)
+	}
+	if m.FieldCleared(document.FieldEditingAt) {
+		fields = append(fields, document.FieldEditingAt)
+	}
+	if m.FieldCleared(document.FieldAskedByID) {
+		fields = append(fields, document.FieldAskedByID)
+	}
+	if m.FieldCleared(document.FieldSignedByID) {
+		fields = append(fields, document.FieldSignedByID)
+	}
+	if m.FieldCleared(document.FieldSignedAt) {
+		fields = append(fields, document.FieldSignedAt)
+	}
+	if m.FieldCleared(document.FieldWrittenAt) {
+		fields = append(fields, document.FieldWrittenAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DocumentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DocumentMutation) ClearField(name string) error {
+	switch name {
+	case document.FieldCarePlanID:
+		m.ClearCarePlanID()
+		return nil
+	case document.FieldRefusals:
+		m.ClearRefusals()
+		return nil
+	case document.FieldRefused:
+		m.ClearRefused()
+		return nil
+	case document.FieldEditDistance:
+		m.ClearEditDistance()
+		return nil
+	case document.FieldEditingByID:
+		m.ClearEditingByID()
+		return nil
+	case document.FieldEditingAt:
+		m.ClearEditingAt()
+		return nil
+	case document.FieldAskedByID:
+		m.ClearAskedByID()
+		return nil
+	case document.FieldSignedByID:
+		m.ClearSignedByID()
+		return nil
+	case document.FieldSignedAt:
+		m.ClearSignedAt()
+		return nil
+	case document.FieldWrittenAt:
+		m.ClearWrittenAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Document nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DocumentMutation) ResetField(name string) error {
+	switch name {
+	case document.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case document.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case document.FieldClinicID:
+		m.ResetClinicID()
+		return nil
+	case document.FieldPatientID:
+		m.ResetPatientID()
+		return nil
+	case document.FieldCarePlanID:
+		m.ResetCarePlanID()
+		return nil
+	case document.FieldKind:
+		m.ResetKind()
+		return nil
+	case document.FieldKey:
+		m.ResetKey()
+		return nil
+	case document.FieldState:
+		m.ResetState()
+		return nil
+	case document.FieldTexts:
+		m.ResetTexts()
+		return nil
+	case document.FieldRefusals:
+		m.ResetRefusals()
+		return nil
+	case document.FieldRefused:
+		m.ResetRefused()
+		return nil
+	case document.FieldEditedText:
+		m.ResetEditedText()
+		return nil
+	case document.FieldEditDistance:
+		m.ResetEditDistance()
+		return nil
+	case document.FieldEditingByID:
+		m.ResetEditingByID()
+		return nil
+	case document.FieldEditingAt:
+		m.ResetEditingAt()
+		return nil
+	case document.FieldAskedByID:
+		m.ResetAskedByID()
+		return nil
+	case document.FieldSignedByID:
+		m.ResetSignedByID()
+		return nil
+	case document.FieldSignedAt:
+		m.ResetSignedAt()
+		return nil
+	case document.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case document.FieldWriter:
+		m.ResetWriter()
+		return nil
+	case document.FieldWriterVersion:
+		m.ResetWriterVersion()
+		return nil
+	case document.FieldPromptVersion:
+		m.ResetPromptVersion()
+		return nil
+	case document.FieldRuleSet:
+		m.ResetRuleSet()
+		return nil
+	case document.FieldInputHash:
+		m.ResetInputHash()
+		return nil
+	case document.FieldWrittenAt:
+		m.ResetWrittenAt()
+		return nil
+	case document.FieldWriteMillis:
+		m.ResetWriteMillis()
+		return nil
+	case document.FieldPromptTokens:
+		m.ResetPromptTokens()
+		return nil
+	case document.FieldCompletionTokens:
+		m.ResetCompletionTokens()
+		return nil
+	}
+	return fmt.Errorf("unknown Document field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DocumentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.patient != nil {
+		edges = append(edges, document.EdgePatient)
+	}
+	if m.care_plan != nil {
+		edges = append(edges, document.EdgeCarePlan)
+	}
+	if m.asked_by != nil {
+		edges = append(edges, document.EdgeAskedBy)
+	}
+	if m.signed_by != nil {
+		edges = append(edges, document.EdgeSignedBy)
+	}
+	if m.editing_by != nil {
+		edges = append(edges, document.EdgeEditingBy)
+	}
+	if m.messages != nil {
+		edges = append(edges, document.EdgeMessages)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DocumentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case document.EdgePatient:
+		if id := m.patient; id != nil {
+			return []ent.Value{*id}
+		}
+	case document.EdgeCarePlan:
+		if id := m.care_plan; id != nil {
+			return []ent.Value{*id}
+		}
+	case document.EdgeAskedBy:
+		if id := m.asked_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case document.EdgeSignedBy:
+		if id := m.signed_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case document.EdgeEditingBy:
+		if id := m.editing_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case document.EdgeMessages:
+		ids := make([]ent.Value, 0, len(m.messages))
+		for id := range m.messages {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DocumentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.removedmessages != nil {
+		edges = append(edges, document.EdgeMessages)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DocumentMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case document.EdgeMessages:
+		ids := make([]ent.Value, 0, len(m.removedmessages))
+		for id := range m.removedmessages {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DocumentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 6)
+	if m.clearedpatient {
+		edges = append(edges, document.EdgePatient)
+	}
+	if m.clearedcare_plan {
+		edges = append(edges, document.EdgeCarePlan)
+	}
+	if m.clearedasked_by {
+		edges = append(edges, document.EdgeAskedBy)
+	}
+	if m.clearedsigned_by {
+		edges = append(edges, document.EdgeSignedBy)
+	}
+	if m.clearedediting_by {
+		edges = append(edges, document.EdgeEditingBy)
+	}
+	if m.clearedmessages {
+		edges = append(edges, document.EdgeMessages)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DocumentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case document.EdgePatient:
+		return m.clearedpatient
+	case document.EdgeCarePlan:
+		return m.clearedcare_plan
+	case document.EdgeAskedBy:
+		return m.clearedasked_by
+	case document.EdgeSignedBy:
+		return m.clearedsigned_by
+	case document.EdgeEditingBy:
+		return m.clearedediting_by
+	case document.EdgeMessages:
+		return m.clearedmessages
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DocumentMutation) ClearEdge(name string) error {
+	switch name {
+	case document.EdgePatient:
+		m.ClearPatient()
+		return nil
+	case document.EdgeCarePlan:
+		m.ClearCarePlan()
+		return nil
+	case document.EdgeAskedBy:
+		m.ClearAskedBy()
+		return nil
+	case document.EdgeSignedBy:
+		m.ClearSignedBy()
+		return nil
+	case document.EdgeEditingBy:
+		m.ClearEditingBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Document unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DocumentMutation) ResetEdge(name string) error {
+	switch name {
+	case document.EdgePatient:
+		m.ResetPatient()
+		return nil
+	case document.EdgeCarePlan:
+		m.ResetCarePlan()
+		return nil
+	case document.EdgeAskedBy:
+		m.ResetAskedBy()
+		return nil
+	case document.EdgeSignedBy:
+		m.ResetSignedBy()
+		return nil
+	case document.EdgeEditingBy:
+		m.ResetEditingBy()
+		return nil
+	case document.EdgeMessages:
+		m.ResetMessages()
+		return nil
+	}
+	return fmt.Errorf("unknown Document edge %s", name)
+}
+
+// DraftRunMutation represents an operation that mutates the DraftRun nodes in the graph.
+type DraftRunMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	updated_at           *time.Time
+	clinic_id            *string
+	about_id             *string
+	kind                 *string
+	writer               *string
+	prompt_version       *string
+	verdict              *draftrun.Verdict
+	why                  *string
+	rules                *[]string
+	appendrules          []string
+	millis               *int
+	addmillis            *int
+	prompt_tokens        *int
+	addprompt_tokens     *int
+	completion_tokens    *int
+	addcompletion_tokens *int
+	edit_distance        *int
+	addedit_distance     *int
+	length               *int
+	addlength            *int
+	clearedFields        map[string]struct{}
+	done                 bool
+	oldValue             func(context.Context) (*DraftRun, error)
+	predicates           []predicate.DraftRun
+}
+
+var _ ent.Mutation = (*DraftRunMutation)(nil)
+
+// draftrunOption allows management of the mutation configuration using functional options.
+type draftrunOption func(*DraftRunMutation)
+
+// newDraftRunMutation creates new mutation for the DraftRun entity.
+func newDraftRunMutation(c config, op Op, opts ...draftrunOption) *DraftRunMutation {
+	m := &DraftRunMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDraftRun,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDraftRunID sets the ID field of the mutation.
+func withDraftRunID(id string) draftrunOption {
+	return func(m *DraftRunMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DraftRun
+		)
+		m.oldValue = func(ctx context.Context) (*DraftRun, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DraftRun.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDraftRun sets the old DraftRun of the mutation.
+func withDraftRun(node *DraftRun) draftrunOption {
+	return func(m *DraftRunMutation) {
+		m.oldValue = func(context.Context) (*DraftRun, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DraftRunMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DraftRunMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DraftRun entities.
+func (m *DraftRunMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DraftRunMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DraftRunMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DraftRun.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DraftRunMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DraftRunMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DraftRunMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *DraftRunMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *DraftRunMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *DraftRunMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetClinicID sets the "clinic_id" field.
+func (m *DraftRunMutation) SetClinicID(s string) {
+	m.clinic_id = &s
+}
+
+// ClinicID returns the value of the "clinic_id" field in the mutation.
+func (m *DraftRunMutation) ClinicID() (r string, exists bool) {
+	v := m.clinic_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClinicID returns the old "clinic_id" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldClinicID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClinicID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClinicID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClinicID: %w", err)
+	}
+	return oldValue.ClinicID, nil
+}
+
+// ResetClinicID resets all changes to the "clinic_id" field.
+func (m *DraftRunMutation) ResetClinicID() {
+	m.clinic_id = nil
+}
+
+// SetAboutID sets the "about_id" field.
+func (m *DraftRunMutation) SetAboutID(s string) {
+	m.about_id = &s
+}
+
+// AboutID returns the value of the "about_id" field in the mutation.
+func (m *DraftRunMutation) AboutID() (r string, exists bool) {
+	v := m.about_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAboutID returns the old "about_id" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldAboutID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAboutID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAboutID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAboutID: %w", err)
+	}
+	return oldValue.AboutID, nil
+}
+
+// ResetAboutID resets all changes to the "about_id" field.
+func (m *DraftRunMutation) ResetAboutID() {
+	m.about_id = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *DraftRunMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *DraftRunMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *DraftRunMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetWriter sets the "writer" field.
+func (m *DraftRunMutation) SetWriter(s string) {
+	m.writer = &s
+}
+
+// Writer returns the value of the "writer" field in the mutation.
+func (m *DraftRunMutation) Writer() (r string, exists bool) {
+	v := m.writer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriter returns the old "writer" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldWriter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriter: %w", err)
+	}
+	return oldValue.Writer, nil
+}
+
+// ResetWriter resets all changes to the "writer" field.
+func (m *DraftRunMutation) ResetWriter() {
+	m.writer = nil
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (m *DraftRunMutation) SetPromptVersion(s string) {
+	m.prompt_version = &s
+}
+
+// PromptVersion returns the value of the "prompt_version" field in the mutation.
+func (m *DraftRunMutation) PromptVersion() (r string, exists bool) {
+	v := m.prompt_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromptVersion returns the old "prompt_version" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldPromptVersion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromptVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromptVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromptVersion: %w", err)
+	}
+	return oldValue.PromptVersion, nil
+}
+
+// ResetPromptVersion resets all changes to the "prompt_version" field.
+func (m *DraftRunMutation) ResetPromptVersion() {
+	m.prompt_version = nil
+}
+
+// SetVerdict sets the "verdict" field.
+func (m *DraftRunMutation) SetVerdict(d draftrun.Verdict) {
+	m.verdict = &d
+}
+
+// Verdict returns the value of the "verdict" field in the mutation.
+func (m *DraftRunMutation) Verdict() (r draftrun.Verdict, exists bool) {
+	v := m.verdict
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVerdict returns the old "verdict" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldVerdict(ctx context.Context) (v draftrun.Verdict, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVerdict is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVerdict requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVerdict: %w", err)
+	}
+	return oldValue.Verdict, nil
+}
+
+// ResetVerdict resets all changes to the "verdict" field.
+func (m *DraftRunMutation) ResetVerdict() {
+	m.verdict = nil
+}
+
+// SetWhy sets the "why" field.
+func (m *DraftRunMutation) SetWhy(s string) {
+	m.why = &s
+}
+
+// Why returns the value of the "why" field in the mutation.
+func (m *DraftRunMutation) Why() (r string, exists bool) {
+	v := m.why
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWhy returns the old "why" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldWhy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWhy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWhy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWhy: %w", err)
+	}
+	return oldValue.Why, nil
+}
+
+// ResetWhy resets all changes to the "why" field.
+func (m *DraftRunMutation) ResetWhy() {
+	m.why = nil
+}
+
+// SetRules sets the "rules" field.
+func (m *DraftRunMutation) SetRules(s []string) {
+	m.rules = &s
+	m.appendrules = nil
+}
+
+// Rules returns the value of the "rules" field in the mutation.
+func (m *DraftRunMutation) Rules() (r []string, exists bool) {
+	v := m.rules
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRules returns the old "rules" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldRules(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRules is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRules requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRules: %w", err)
+	}
+	return oldValue.Rules, nil
+}
+
+// AppendRules adds s to the "rules" field.
+func (m *DraftRunMutation) AppendRules(s []string) {
+	m.appendrules = append(m.appendrules, s...)
+}
+
+// AppendedRules returns the list of values that were appended to the "rules" field in this mutation.
+func (m *DraftRunMutation) AppendedRules() ([]string, bool) {
+	if len(m.appendrules) == 0 {
+		return nil, false
+	}
+	return m.appendrules, true
+}
+
+// ClearRules clears the value of the "rules" field.
+func (m *DraftRunMutation) ClearRules() {
+	m.rules = nil
+	m.appendrules = nil
+	m.clearedFields[draftrun.FieldRules] = struct{}{}
+}
+
+// RulesCleared returns if the "rules" field was cleared in this mutation.
+func (m *DraftRunMutation) RulesCleared() bool {
+	_, ok := m.clearedFields[draftrun.FieldRules]
+	return ok
+}
+
+// ResetRules resets all changes to the "rules" field.
+func (m *DraftRunMutation) ResetRules() {
+	m.rules = nil
+	m.appendrules = nil
+	delete(m.clearedFields, draftrun.FieldRules)
+}
+
+// SetMillis sets the "millis" field.
+func (m *DraftRunMutation) SetMillis(i int) {
+	m.millis = &i
+	m.addmillis = nil
+}
+
+// Millis returns the value of the "millis" field in the mutation.
+func (m *DraftRunMutation) Millis() (r int, exists bool) {
+	v := m.millis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMillis returns the old "millis" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldMillis(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMillis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMillis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMillis: %w", err)
+	}
+	return oldValue.Millis, nil
+}
+
+// AddMillis adds i to the "millis" field.
+func (m *DraftRunMutation) AddMillis(i int) {
+	if m.addmillis != nil {
+		*m.addmillis += i
+	} else {
+		m.addmillis = &i
+	}
+}
+
+// AddedMillis returns the value that was added to the "millis" field in this mutation.
+func (m *DraftRunMutation) AddedMillis() (r int, exists bool) {
+	v := m.addmillis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMillis resets all changes to the "millis" field.
+func (m *DraftRunMutation) ResetMillis() {
+	m.millis = nil
+	m.addmillis = nil
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (m *DraftRunMutation) SetPromptTokens(i int) {
+	m.prompt_tokens = &i
+	m.addprompt_tokens = nil
+}
+
+// PromptTokens returns the value of the "prompt_tokens" field in the mutation.
+func (m *DraftRunMutation) PromptTokens() (r int, exists bool) {
+	v := m.prompt_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromptTokens returns the old "prompt_tokens" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldPromptTokens(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromptTokens is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromptTokens requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromptTokens: %w", err)
+	}
+	return oldValue.PromptTokens, nil
+}
+
+// AddPromptTokens adds i to the "prompt_tokens" field.
+func (m *DraftRunMutation) AddPromptTokens(i int) {
+	if m.addprompt_tokens != nil {
+		*m.addprompt_tokens += i
+	} else {
+		m.addprompt_tokens = &i
+	}
+}
+
+// AddedPromptTokens returns the value that was added to the "prompt_tokens" field in this mutation.
+func (m *DraftRunMutation) AddedPromptTokens() (r int, exists bool) {
+	v := m.addprompt_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPromptTokens resets all changes to the "prompt_tokens" field.
+func (m *DraftRunMutation) ResetPromptTokens() {
+	m.prompt_tokens = nil
+	m.addprompt_tokens = nil
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (m *DraftRunMutation) SetCompletionTokens(i int) {
+	m.completion_tokens = &i
+	m.addcompletion_tokens = nil
+}
+
+// CompletionTokens returns the value of the "completion_tokens" field in the mutation.
+func (m *DraftRunMutation) CompletionTokens() (r int, exists bool) {
+	v := m.completion_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletionTokens returns the old "completion_tokens" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldCompletionTokens(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletionTokens is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletionTokens requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletionTokens: %w", err)
+	}
+	return oldValue.CompletionTokens, nil
+}
+
+// AddCompletionTokens adds i to the "completion_tokens" field.
+func (m *DraftRunMutation) AddCompletionTokens(i int) {
+	if m.addcompletion_tokens != nil {
+		*m.addcompletion_tokens += i
+	} else {
+		m.addcompletion_tokens = &i
+	}
+}
+
+// AddedCompletionTokens returns the value that was added to the "completion_tokens" field in this mutation.
+func (m *DraftRunMutation) AddedCompletionTokens() (r int, exists bool) {
+	v := m.addcompletion_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCompletionTokens resets all changes to the "completion_tokens" field.
+func (m *DraftRunMutation) ResetCompletionTokens() {
+	m.completion_tokens = nil
+	m.addcompletion_tokens = nil
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (m *DraftRunMutation) SetEditDistance(i int) {
+	m.edit_distance = &i
+	m.addedit_distance = nil
+}
+
+// EditDistance returns the value of the "edit_distance" field in the mutation.
+func (m *DraftRunMutation) EditDistance() (r int, exists bool) {
+	v := m.edit_distance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditDistance returns the old "edit_distance" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldEditDistance(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditDistance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditDistance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditDistance: %w", err)
+	}
+	return oldValue.EditDistance, nil
+}
+
+// AddEditDistance adds i to the "edit_distance" field.
+func (m *DraftRunMutation) AddEditDistance(i int) {
+	if m.addedit_distance != nil {
+		*m.addedit_distance += i
+	} else {
+		m.addedit_distance = &i
+	}
+}
+
+// AddedEditDistance returns the value that was added to the "edit_distance" field in this mutation.
+func (m *DraftRunMutation) AddedEditDistance() (r int, exists bool) {
+	v := m.addedit_distance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearEditDistance clears the value of the "edit_distance" field.
+func (m *DraftRunMutation) ClearEditDistance() {
+	m.edit_distance = nil
+	m.addedit_distance = nil
+	m.clearedFields[draftrun.FieldEditDistance] = struct{}{}
+}
+
+// EditDistanceCleared returns if the "edit_distance" field was cleared in this mutation.
+func (m *DraftRunMutation) EditDistanceCleared() bool {
+	_, ok := m.clearedFields[draftrun.FieldEditDistance]
+	return ok
+}
+
+// ResetEditDistance resets all changes to the "edit_distance" field.
+func (m *DraftRunMutation) ResetEditDistance() {
+	m.edit_distance = nil
+	m.addedit_distance = nil
+	delete(m.clearedFields, draftrun.FieldEditDistance)
+}
+
+// SetLength sets the "length" field.
+func (m *DraftRunMutation) SetLength(i int) {
+	m.length = &i
+	m.addlength = nil
+}
+
+// Length returns the value of the "length" field in the mutation.
+func (m *DraftRunMutation) Length() (r int, exists bool) {
+	v := m.length
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLength returns the old "length" field's value of the DraftRun entity.
+// If the DraftRun object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DraftRunMutation) OldLength(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLength is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLength requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLength: %w", err)
+	}
+	return oldValue.Length, nil
+}
+
+// AddLength adds i to the "length" field.
+func (m *DraftRunMutation) AddLength(i int) {
+	if m.addlength != nil {
+		*m.addlength += i
+	} else {
+		m.addlength = &i
+	}
+}
+
+// AddedLength returns the value that was added to the "length" field in this mutation.
+func (m *DraftRunMutation) AddedLength() (r int, exists bool) {
+	v := m.addlength
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetLength resets all changes to the "length" field.
+func (m *DraftRunMutation) ResetLength() {
+	m.length = nil
+	m.addlength = nil
+}
+
+// Where appends a list predicates to the DraftRunMutation builder.
+func (m *DraftRunMutation) Where(ps ...predicate.DraftRun) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DraftRunMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DraftRunMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DraftRun, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DraftRunMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DraftRunMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DraftRun).
+func (m *DraftRunMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DraftRunMutation) Fields() []string {
+	fields := make([]string, 0, 15)
+	if m.created_at != nil {
+		fields = append(fields, draftrun.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, draftrun.FieldUpdatedAt)
+	}
+	if m.clinic_id != nil {
+		fields = append(fields, draftrun.FieldClinicID)
+	}
+	if m.about_id != nil {
+		fields = append(fields, draftrun.FieldAboutID)
+	}
+	if m.kind != nil {
+		fields = append(fields, draftrun.FieldKind)
+	}
+	if m.writer != nil {
+		fields = append(fields, draftrun.FieldWriter)
+	}
+	if m.prompt_version != nil {
+		fields = append(fields, draftrun.FieldPromptVersion)
+	}
+	if m.verdict != nil {
+		fields = append(fields, draftrun.FieldVerdict)
+	}
+	if m.why != nil {
+		fields = append(fields, draftrun.FieldWhy)
+	}
+	if m.rules != nil {
+		fields = append(fields, draftrun.FieldRules)
+	}
+	if m.millis != nil {
+		fields = append(fields, draftrun.FieldMillis)
+	}
+	if m.prompt_tokens != nil {
+		fields = append(fields, draftrun.FieldPromptTokens)
+	}
+	if m.completion_tokens != nil {
+		fields = append(fields, draftrun.FieldCompletionTokens)
+	}
+	if m.edit_distance != nil {
+		fields = append(fields, draftrun.FieldEditDistance)
+	}
+	if m.length != nil {
+		fields = append(fields, draftrun.FieldLength)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DraftRunMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case draftrun.FieldCreatedAt:
+		return m.CreatedAt()
+	case draftrun.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case draftrun.FieldClinicID:
+		return m.ClinicID()
+	case draftrun.FieldAboutID:
+		return m.AboutID()
+	case draftrun.FieldKind:
+		return m.Kind()
+	case draftrun.FieldWriter:
+		return m.Writer()
+	case draftrun.FieldPromptVersion:
+		return m.PromptVersion()
+	case draftrun.FieldVerdict:
+		return m.Verdict()
+	case draftrun.FieldWhy:
+		return m.Why()
+	case draftrun.FieldRules:
+		return m.Rules()
+	case draftrun.FieldMillis:
+		return m.Millis()
+	case draftrun.FieldPromptTokens:
+		return m.PromptTokens()
+	case draftrun.FieldCompletionTokens:
+		return m.CompletionTokens()
+	case draftrun.FieldEditDistance:
+		return m.EditDistance()
+	case draftrun.FieldLength:
+		return m.Length()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DraftRunMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case draftrun.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case draftrun.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case draftrun.FieldClinicID:
+		return m.OldClinicID(ctx)
+	case draftrun.FieldAboutID:
+		return m.OldAboutID(ctx)
+	case draftrun.FieldKind:
+		return m.OldKind(ctx)
+	case draftrun.FieldWriter:
+		return m.OldWriter(ctx)
+	case draftrun.FieldPromptVersion:
+		return m.OldPromptVersion(ctx)
+	case draftrun.FieldVerdict:
+		return m.OldVerdict(ctx)
+	case draftrun.FieldWhy:
+		return m.OldWhy(ctx)
+	case draftrun.FieldRules:
+		return m.OldRules(ctx)
+	case draftrun.FieldMillis:
+		return m.OldMillis(ctx)
+	case draftrun.FieldPromptTokens:
+		return m.OldPromptTokens(ctx)
+	case draftrun.FieldCompletionTokens:
+		return m.OldCompletionTokens(ctx)
+	case draftrun.FieldEditDistance:
+		return m.OldEditDistance(ctx)
+	case draftrun.FieldLength:
+		return m.OldLength(ctx)
+	}
+	return nil, fmt.Errorf("unknown DraftRun field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DraftRunMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case draftrun.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case draftrun.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case draftrun.FieldClinicID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClinicID(v)
+		return nil
+	case draftrun.FieldAboutID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAboutID(v)
+		return nil
+	case draftrun.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case draftrun.FieldWriter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriter(v)
+		return nil
+	case draftrun.FieldPromptVersion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromptVersion(v)
+		return nil
+	case draftrun.FieldVerdict:
+		v, ok := value.(draftrun.Verdict)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVerdict(v)
+		return nil
+	case draftrun.FieldWhy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWhy(v)
+		return nil
+	case draftrun.FieldRules:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRules(v)
+		return nil
+	case draftrun.FieldMillis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMillis(v)
+		return nil
+	case draftrun.FieldPromptTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromptTokens(v)
+		return nil
+	case draftrun.FieldCompletionTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletionTokens(v)
+		return nil
+	case draftrun.FieldEditDistance:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditDistance(v)
+		return nil
+	case draftrun.FieldLength:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLength(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DraftRun field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DraftRunMutation) AddedFields() []string {
+	var fields []string
+	if m.addmillis != nil {
+		fields = append(fields, draftrun.FieldMillis)
+	}
+	if m.addprompt_tokens != nil {
+		fields = append(fields, draftrun.FieldPromptTokens)
+	}
+	if m.addcompletion_tokens != nil {
+		fields = append(fields, draftrun.FieldCompletionTokens)
+	}
+	if m.addedit_distance != nil {
+		fields = append(fields, draftrun.FieldEditDistance)
+	}
+	if m.addlength != nil {
+		fields = append(fields, draftrun.FieldLength)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DraftRunMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case draftrun.FieldMillis:
+		return m.AddedMillis()
+	case draftrun.FieldPromptTokens:
+		return m.AddedPromptTokens()
+	case draftrun.FieldCompletionTokens:
+		return m.AddedCompletionTokens()
+	case draftrun.FieldEditDistance:
+		return m.AddedEditDistance()
+	case draftrun.FieldLength:
+		return m.AddedLength()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DraftRunMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case draftrun.FieldMillis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMillis(v)
+		return nil
+	case draftrun.FieldPromptTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPromptTokens(v)
+		return nil
+	case draftrun.FieldCompletionTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCompletionTokens(v)
+		return nil
+	case draftrun.FieldEditDistance:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEditDistance(v)
+		return nil
+	case draftrun.FieldLength:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddLength(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DraftRun numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DraftRunMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(draftrun.FieldRules) {
+		fields = append(fields, draftrun.FieldRules)
+	}
+	if m.FieldCleared(draftrun.FieldEditDistance) {
+		fields = append(fields, draftrun.FieldEditDistance)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DraftRunMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DraftRunMutation) ClearField(name string) error {
+	switch name {
+	case draftrun.FieldRules:
+		m.ClearRules()
+		return nil
+	case draftrun.FieldEditDistance:
+		m.ClearEditDistance()
+		return nil
+	}
+	return fmt.Errorf("unknown DraftRun nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DraftRunMutation) ResetField(name string) error {
+	switch name {
+	case draftrun.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case draftrun.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case draftrun.FieldClinicID:
+		m.ResetClinicID()
+		return nil
+	case draftrun.FieldAboutID:
+		m.ResetAboutID()
+		return nil
+	case draftrun.FieldKind:
+		m.ResetKind()
+		return nil
+	case draftrun.FieldWriter:
+		m.ResetWriter()
+		return nil
+	case draftrun.FieldPromptVersion:
+		m.ResetPromptVersion()
+		return nil
+	case draftrun.FieldVerdict:
+		m.ResetVerdict()
+		return nil
+	case draftrun.FieldWhy:
+		m.ResetWhy()
+		return nil
+	case draftrun.FieldRules:
+		m.ResetRules()
+		return nil
+	case draftrun.FieldMillis:
+		m.ResetMillis()
+		return nil
+	case draftrun.FieldPromptTokens:
+		m.ResetPromptTokens()
+		return nil
+	case draftrun.FieldCompletionTokens:
+		m.ResetCompletionTokens()
+		return nil
+	case draftrun.FieldEditDistance:
+		m.ResetEditDistance()
+		return nil
+	case draftrun.FieldLength:
+		m.ResetLength()
+		return nil
+	}
+	return fmt.Errorf("unknown DraftRun field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DraftRunMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DraftRunMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DraftRunMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DraftRunMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DraftRunMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DraftRunMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DraftRunMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown DraftRun unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DraftRunMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown DraftRun edge %s", name)
+}
+
 // FindingMutation represents an operation that mutates the Finding nodes in the graph.
 type FindingMutation struct {
 	config
@@ -3733,6 +7581,10 @@ type FindingMutation struct {
 	appendreasons         []schema.Reason
 	relevant              *[]string
 	appendrelevant        []string
+	series                *[]schema.Point
+	appendseries          []schema.Point
+	slope                 **schema.Slope
+	pattern               **schema.Pattern
 	clearedFields         map[string]struct{}
 	report                *string
 	clearedreport         bool
@@ -4875,6 +8727,169 @@ func (m *FindingMutation) ResetRelevant() {
 	delete(m.clearedFields, finding.FieldRelevant)
 }
 
+// SetSeries sets the "series" field.
+func (m *FindingMutation) SetSeries(s []schema.Point) {
+	m.series = &s
+	m.appendseries = nil
+}
+
+// Series returns the value of the "series" field in the mutation.
+func (m *FindingMutation) Series() (r []schema.Point, exists bool) {
+	v := m.series
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeries returns the old "series" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldSeries(ctx context.Context) (v []schema.Point, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeries: %w", err)
+	}
+	return oldValue.Series, nil
+}
+
+// AppendSeries adds s to the "series" field.
+func (m *FindingMutation) AppendSeries(s []schema.Point) {
+	m.appendseries = append(m.appendseries, s...)
+}
+
+// AppendedSeries returns the list of values that were appended to the "series" field in this mutation.
+func (m *FindingMutation) AppendedSeries() ([]schema.Point, bool) {
+	if len(m.appendseries) == 0 {
+		return nil, false
+	}
+	return m.appendseries, true
+}
+
+// ClearSeries clears the value of the "series" field.
+func (m *FindingMutation) ClearSeries() {
+	m.series = nil
+	m.appendseries = nil
+	m.clearedFields[finding.FieldSeries] = struct{}{}
+}
+
+// SeriesCleared returns if the "series" field was cleared in this mutation.
+func (m *FindingMutation) SeriesCleared() bool {
+	_, ok := m.clearedFields[finding.FieldSeries]
+	return ok
+}
+
+// ResetSeries resets all changes to the "series" field.
+func (m *FindingMutation) ResetSeries() {
+	m.series = nil
+	m.appendseries = nil
+	delete(m.clearedFields, finding.FieldSeries)
+}
+
+// SetSlope sets the "slope" field.
+func (m *FindingMutation) SetSlope(s *schema.Slope) {
+	m.slope = &s
+}
+
+// Slope returns the value of the "slope" field in the mutation.
+func (m *FindingMutation) Slope() (r *schema.Slope, exists bool) {
+	v := m.slope
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlope returns the old "slope" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldSlope(ctx context.Context) (v *schema.Slope, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlope is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlope requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlope: %w", err)
+	}
+	return oldValue.Slope, nil
+}
+
+// ClearSlope clears the value of the "slope" field.
+func (m *FindingMutation) ClearSlope() {
+	m.slope = nil
+	m.clearedFields[finding.FieldSlope] = struct{}{}
+}
+
+// SlopeCleared returns if the "slope" field was cleared in this mutation.
+func (m *FindingMutation) SlopeCleared() bool {
+	_, ok := m.clearedFields[finding.FieldSlope]
+	return ok
+}
+
+// ResetSlope resets all changes to the "slope" field.
+func (m *FindingMutation) ResetSlope() {
+	m.slope = nil
+	delete(m.clearedFields, finding.FieldSlope)
+}
+
+// SetPattern sets the "pattern" field.
+func (m *FindingMutation) SetPattern(s *schema.Pattern) {
+	m.pattern = &s
+}
+
+// Pattern returns the value of the "pattern" field in the mutation.
+func (m *FindingMutation) Pattern() (r *schema.Pattern, exists bool) {
+	v := m.pattern
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPattern returns the old "pattern" field's value of the Finding entity.
+// If the Finding object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FindingMutation) OldPattern(ctx context.Context) (v *schema.Pattern, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPattern is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPattern requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPattern: %w", err)
+	}
+	return oldValue.Pattern, nil
+}
+
+// ClearPattern clears the value of the "pattern" field.
+func (m *FindingMutation) ClearPattern() {
+	m.pattern = nil
+	m.clearedFields[finding.FieldPattern] = struct{}{}
+}
+
+// PatternCleared returns if the "pattern" field was cleared in this mutation.
+func (m *FindingMutation) PatternCleared() bool {
+	_, ok := m.clearedFields[finding.FieldPattern]
+	return ok
+}
+
+// ResetPattern resets all changes to the "pattern" field.
+func (m *FindingMutation) ResetPattern() {
+	m.pattern = nil
+	delete(m.clearedFields, finding.FieldPattern)
+}
+
 // ClearReport clears the "report" edge to the Report entity.
 func (m *FindingMutation) ClearReport() {
 	m.clearedreport = true
@@ -4936,7 +8951,7 @@ func (m *FindingMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *FindingMutation) Fields() []string {
-	fields := make([]string, 0, 24)
+	fields := make([]string, 0, 27)
 	if m.created_at != nil {
 		fields = append(fields, finding.FieldCreatedAt)
 	}
@@ -5009,6 +9024,15 @@ func (m *FindingMutation) Fields() []string {
 	if m.relevant != nil {
 		fields = append(fields, finding.FieldRelevant)
 	}
+	if m.series != nil {
+		fields = append(fields, finding.FieldSeries)
+	}
+	if m.slope != nil {
+		fields = append(fields, finding.FieldSlope)
+	}
+	if m.pattern != nil {
+		fields = append(fields, finding.FieldPattern)
+	}
 	return fields
 }
 
@@ -5065,6 +9089,12 @@ func (m *FindingMutation) Field(name string) (ent.Value, bool) {
 		return m.Reasons()
 	case finding.FieldRelevant:
 		return m.Relevant()
+	case finding.FieldSeries:
+		return m.Series()
+	case finding.FieldSlope:
+		return m.Slope()
+	case finding.FieldPattern:
+		return m.Pattern()
 	}
 	return nil, false
 }
@@ -5122,6 +9152,12 @@ func (m *FindingMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldReasons(ctx)
 	case finding.FieldRelevant:
 		return m.OldRelevant(ctx)
+	case finding.FieldSeries:
+		return m.OldSeries(ctx)
+	case finding.FieldSlope:
+		return m.OldSlope(ctx)
+	case finding.FieldPattern:
+		return m.OldPattern(ctx)
 	}
 	return nil, fmt.Errorf("unknown Finding field %s", name)
 }
@@ -5299,6 +9335,27 @@ func (m *FindingMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRelevant(v)
 		return nil
+	case finding.FieldSeries:
+		v, ok := value.([]schema.Point)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeries(v)
+		return nil
+	case finding.FieldSlope:
+		v, ok := value.(*schema.Slope)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlope(v)
+		return nil
+	case finding.FieldPattern:
+		v, ok := value.(*schema.Pattern)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPattern(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Finding field %s", name)
 }
@@ -5374,6 +9431,15 @@ func (m *FindingMutation) ClearedFields() []string {
 	if m.FieldCleared(finding.FieldRelevant) {
 		fields = append(fields, finding.FieldRelevant)
 	}
+	if m.FieldCleared(finding.FieldSeries) {
+		fields = append(fields, finding.FieldSeries)
+	}
+	if m.FieldCleared(finding.FieldSlope) {
+		fields = append(fields, finding.FieldSlope)
+	}
+	if m.FieldCleared(finding.FieldPattern) {
+		fields = append(fields, finding.FieldPattern)
+	}
 	return fields
 }
 
@@ -5405,6 +9471,15 @@ func (m *FindingMutation) ClearField(name string) error {
 		return nil
 	case finding.FieldRelevant:
 		m.ClearRelevant()
+		return nil
+	case finding.FieldSeries:
+		m.ClearSeries()
+		return nil
+	case finding.FieldSlope:
+		m.ClearSlope()
+		return nil
+	case finding.FieldPattern:
+		m.ClearPattern()
 		return nil
 	}
 	return fmt.Errorf("unknown Finding nullable field %s", name)
@@ -5485,6 +9560,15 @@ func (m *FindingMutation) ResetField(name string) error {
 		return nil
 	case finding.FieldRelevant:
 		m.ResetRelevant()
+		return nil
+	case finding.FieldSeries:
+		m.ResetSeries()
+		return nil
+	case finding.FieldSlope:
+		m.ResetSlope()
+		return nil
+	case finding.FieldPattern:
+		m.ResetPattern()
 		return nil
 	}
 	return fmt.Errorf("unknown Finding field %s", name)
@@ -10978,24 +15062,26 @@ func (m *MedicationMutation) ResetEdge(name string) error {
 // MembershipMutation represents an operation that mutates the Membership nodes in the graph.
 type MembershipMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *string
-	created_at    *time.Time
-	updated_at    *time.Time
-	clinic_id     *string
-	name          *string
-	role          *membership.Role
-	active        *bool
-	clearedFields map[string]struct{}
-	user          *string
-	cleareduser   bool
-	panels        map[string]struct{}
-	removedpanels map[string]struct{}
-	clearedpanels bool
-	done          bool
-	oldValue      func(context.Context) (*Membership, error)
-	predicates    []predicate.Membership
+	op             Op
+	typ            string
+	id             *string
+	created_at     *time.Time
+	updated_at     *time.Time
+	clinic_id      *string
+	name           *string
+	role           *membership.Role
+	active         *bool
+	clearedFields  map[string]struct{}
+	user           *string
+	cleareduser    bool
+	panels         map[string]struct{}
+	removedpanels  map[string]struct{}
+	clearedpanels  bool
+	patient        *string
+	clearedpatient bool
+	done           bool
+	oldValue       func(context.Context) (*Membership, error)
+	predicates     []predicate.Membership
 }
 
 var _ ent.Mutation = (*MembershipMutation)(nil)
@@ -11354,6 +15440,55 @@ func (m *MembershipMutation) ResetActive() {
 	m.active = nil
 }
 
+// SetPatientID sets the "patient_id" field.
+func (m *MembershipMutation) SetPatientID(s string) {
+	m.patient = &s
+}
+
+// PatientID returns the value of the "patient_id" field in the mutation.
+func (m *MembershipMutation) PatientID() (r string, exists bool) {
+	v := m.patient
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPatientID returns the old "patient_id" field's value of the Membership entity.
+// If the Membership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MembershipMutation) OldPatientID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPatientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPatientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPatientID: %w", err)
+	}
+	return oldValue.PatientID, nil
+}
+
+// ClearPatientID clears the value of the "patient_id" field.
+func (m *MembershipMutation) ClearPatientID() {
+	m.patient = nil
+	m.clearedFields[membership.FieldPatientID] = struct{}{}
+}
+
+// PatientIDCleared returns if the "patient_id" field was cleared in this mutation.
+func (m *MembershipMutation) PatientIDCleared() bool {
+	_, ok := m.clearedFields[membership.FieldPatientID]
+	return ok
+}
+
+// ResetPatientID resets all changes to the "patient_id" field.
+func (m *MembershipMutation) ResetPatientID() {
+	m.patient = nil
+	delete(m.clearedFields, membership.FieldPatientID)
+}
+
 // ClearUser clears the "user" edge to the User entity.
 func (m *MembershipMutation) ClearUser() {
 	m.cleareduser = true
@@ -11435,6 +15570,33 @@ func (m *MembershipMutation) ResetPanels() {
 	m.removedpanels = nil
 }
 
+// ClearPatient clears the "patient" edge to the Patient entity.
+func (m *MembershipMutation) ClearPatient() {
+	m.clearedpatient = true
+	m.clearedFields[membership.FieldPatientID] = struct{}{}
+}
+
+// PatientCleared reports if the "patient" edge to the Patient entity was cleared.
+func (m *MembershipMutation) PatientCleared() bool {
+	return m.PatientIDCleared() || m.clearedpatient
+}
+
+// PatientIDs returns the "patient" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PatientID instead. It exists only for internal usage by the builders.
+func (m *MembershipMutation) PatientIDs() (ids []string) {
+	if id := m.patient; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPatient resets all changes to the "patient" edge.
+func (m *MembershipMutation) ResetPatient() {
+	m.patient = nil
+	m.clearedpatient = false
+}
+
 // Where appends a list predicates to the MembershipMutation builder.
 func (m *MembershipMutation) Where(ps ...predicate.Membership) {
 	m.predicates = append(m.predicates, ps...)
@@ -11469,7 +15631,7 @@ func (m *MembershipMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *MembershipMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.created_at != nil {
 		fields = append(fields, membership.FieldCreatedAt)
 	}
@@ -11490,6 +15652,9 @@ func (m *MembershipMutation) Fields() []string {
 	}
 	if m.active != nil {
 		fields = append(fields, membership.FieldActive)
+	}
+	if m.patient != nil {
+		fields = append(fields, membership.FieldPatientID)
 	}
 	return fields
 }
@@ -11513,6 +15678,8 @@ func (m *MembershipMutation) Field(name string) (ent.Value, bool) {
 		return m.Role()
 	case membership.FieldActive:
 		return m.Active()
+	case membership.FieldPatientID:
+		return m.PatientID()
 	}
 	return nil, false
 }
@@ -11536,6 +15703,8 @@ func (m *MembershipMutation) OldField(ctx context.Context, name string) (ent.Val
 		return m.OldRole(ctx)
 	case membership.FieldActive:
 		return m.OldActive(ctx)
+	case membership.FieldPatientID:
+		return m.OldPatientID(ctx)
 	}
 	return nil, fmt.Errorf("unknown Membership field %s", name)
 }
@@ -11594,6 +15763,13 @@ func (m *MembershipMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetActive(v)
 		return nil
+	case membership.FieldPatientID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPatientID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Membership field %s", name)
 }
@@ -11623,7 +15799,11 @@ func (m *MembershipMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *MembershipMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(membership.FieldPatientID) {
+		fields = append(fields, membership.FieldPatientID)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -11636,6 +15816,11 @@ func (m *MembershipMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *MembershipMutation) ClearField(name string) error {
+	switch name {
+	case membership.FieldPatientID:
+		m.ClearPatientID()
+		return nil
+	}
 	return fmt.Errorf("unknown Membership nullable field %s", name)
 }
 
@@ -11664,18 +15849,24 @@ func (m *MembershipMutation) ResetField(name string) error {
 	case membership.FieldActive:
 		m.ResetActive()
 		return nil
+	case membership.FieldPatientID:
+		m.ResetPatientID()
+		return nil
 	}
 	return fmt.Errorf("unknown Membership field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *MembershipMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.user != nil {
 		edges = append(edges, membership.EdgeUser)
 	}
 	if m.panels != nil {
 		edges = append(edges, membership.EdgePanels)
+	}
+	if m.patient != nil {
+		edges = append(edges, membership.EdgePatient)
 	}
 	return edges
 }
@@ -11694,13 +15885,17 @@ func (m *MembershipMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case membership.EdgePatient:
+		if id := m.patient; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *MembershipMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.removedpanels != nil {
 		edges = append(edges, membership.EdgePanels)
 	}
@@ -11723,12 +15918,15 @@ func (m *MembershipMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *MembershipMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.cleareduser {
 		edges = append(edges, membership.EdgeUser)
 	}
 	if m.clearedpanels {
 		edges = append(edges, membership.EdgePanels)
+	}
+	if m.clearedpatient {
+		edges = append(edges, membership.EdgePatient)
 	}
 	return edges
 }
@@ -11741,6 +15939,8 @@ func (m *MembershipMutation) EdgeCleared(name string) bool {
 		return m.cleareduser
 	case membership.EdgePanels:
 		return m.clearedpanels
+	case membership.EdgePatient:
+		return m.clearedpatient
 	}
 	return false
 }
@@ -11751,6 +15951,9 @@ func (m *MembershipMutation) ClearEdge(name string) error {
 	switch name {
 	case membership.EdgeUser:
 		m.ClearUser()
+		return nil
+	case membership.EdgePatient:
+		m.ClearPatient()
 		return nil
 	}
 	return fmt.Errorf("unknown Membership unique edge %s", name)
@@ -11766,8 +15969,1602 @@ func (m *MembershipMutation) ResetEdge(name string) error {
 	case membership.EdgePanels:
 		m.ResetPanels()
 		return nil
+	case membership.EdgePatient:
+		m.ResetPatient()
+		return nil
 	}
 	return fmt.Errorf("unknown Membership edge %s", name)
+}
+
+// MessageMutation represents an operation that mutates the Message nodes in the graph.
+type MessageMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	created_at         *time.Time
+	updated_at         *time.Time
+	clinic_id          *string
+	lang               *message.Lang
+	title              *string
+	text               *string
+	notice             *string
+	writer             *string
+	content_version    *int
+	addcontent_version *int
+	grade              *float64
+	addgrade           *float64
+	state              *message.State
+	released_at        *time.Time
+	retracted_at       *time.Time
+	retracted_why      *string
+	clearedFields      map[string]struct{}
+	patient            *string
+	clearedpatient     bool
+	report             *string
+	clearedreport      bool
+	document           *string
+	cleareddocument    bool
+	released_by        *string
+	clearedreleased_by bool
+	done               bool
+	oldValue           func(context.Context) (*Message, error)
+	predicates         []predicate.Message
+}
+
+var _ ent.Mutation = (*MessageMutation)(nil)
+
+// messageOption allows management of the mutation configuration using functional options.
+type messageOption func(*MessageMutation)
+
+// newMessageMutation creates new mutation for the Message entity.
+func newMessageMutation(c config, op Op, opts ...messageOption) *MessageMutation {
+	m := &MessageMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeMessage,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withMessageID sets the ID field of the mutation.
+func withMessageID(id string) messageOption {
+	return func(m *MessageMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Message
+		)
+		m.oldValue = func(ctx context.Context) (*Message, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Message.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withMessage sets the old Message of the mutation.
+func withMessage(node *Message) messageOption {
+	return func(m *MessageMutation) {
+		m.oldValue = func(context.Context) (*Message, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m MessageMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m MessageMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Message entities.
+func (m *MessageMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *MessageMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *MessageMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Message.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *MessageMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *MessageMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *MessageMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *MessageMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *MessageMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *MessageMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetClinicID sets the "clinic_id" field.
+func (m *MessageMutation) SetClinicID(s string) {
+	m.clinic_id = &s
+}
+
+// ClinicID returns the value of the "clinic_id" field in the mutation.
+func (m *MessageMutation) ClinicID() (r string, exists bool) {
+	v := m.clinic_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClinicID returns the old "clinic_id" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldClinicID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClinicID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClinicID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClinicID: %w", err)
+	}
+	return oldValue.ClinicID, nil
+}
+
+// ResetClinicID resets all changes to the "clinic_id" field.
+func (m *MessageMutation) ResetClinicID() {
+	m.clinic_id = nil
+}
+
+// SetPatientID sets the "patient_id" field.
+func (m *MessageMutation) SetPatientID(s string) {
+	m.patient = &s
+}
+
+// PatientID returns the value of the "patient_id" field in the mutation.
+func (m *MessageMutation) PatientID() (r string, exists bool) {
+	v := m.patient
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPatientID returns the old "patient_id" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldPatientID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPatientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPatientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPatientID: %w", err)
+	}
+	return oldValue.PatientID, nil
+}
+
+// ResetPatientID resets all changes to the "patient_id" field.
+func (m *MessageMutation) ResetPatientID() {
+	m.patient = nil
+}
+
+// SetReportID sets the "report_id" field.
+func (m *MessageMutation) SetReportID(s string) {
+	m.report = &s
+}
+
+// ReportID returns the value of the "report_id" field in the mutation.
+func (m *MessageMutation) ReportID() (r string, exists bool) {
+	v := m.report
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportID returns the old "report_id" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldReportID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportID: %w", err)
+	}
+	return oldValue.ReportID, nil
+}
+
+// ClearReportID clears the value of the "report_id" field.
+func (m *MessageMutation) ClearReportID() {
+	m.report = nil
+	m.clearedFields[message.FieldReportID] = struct{}{}
+}
+
+// ReportIDCleared returns if the "report_id" field was cleared in this mutation.
+func (m *MessageMutation) ReportIDCleared() bool {
+	_, ok := m.clearedFields[message.FieldReportID]
+	return ok
+}
+
+// ResetReportID resets all changes to the "report_id" field.
+func (m *MessageMutation) ResetReportID() {
+	m.report = nil
+	delete(m.clearedFields, message.FieldReportID)
+}
+
+// SetDocumentID sets the "document_id" field.
+func (m *MessageMutation) SetDocumentID(s string) {
+	m.document = &s
+}
+
+// DocumentID returns the value of the "document_id" field in the mutation.
+func (m *MessageMutation) DocumentID() (r string, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocumentID returns the old "document_id" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldDocumentID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocumentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocumentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocumentID: %w", err)
+	}
+	return oldValue.DocumentID, nil
+}
+
+// ClearDocumentID clears the value of the "document_id" field.
+func (m *MessageMutation) ClearDocumentID() {
+	m.document = nil
+	m.clearedFields[message.FieldDocumentID] = struct{}{}
+}
+
+// DocumentIDCleared returns if the "document_id" field was cleared in this mutation.
+func (m *MessageMutation) DocumentIDCleared() bool {
+	_, ok := m.clearedFields[message.FieldDocumentID]
+	return ok
+}
+
+// ResetDocumentID resets all changes to the "document_id" field.
+func (m *MessageMutation) ResetDocumentID() {
+	m.document = nil
+	delete(m.clearedFields, message.FieldDocumentID)
+}
+
+// SetLang sets the "lang" field.
+func (m *MessageMutation) SetLang(value message.Lang) {
+	m.lang = &value
+}
+
+// Lang returns the value of the "lang" field in the mutation.
+func (m *MessageMutation) Lang() (r message.Lang, exists bool) {
+	v := m.lang
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLang returns the old "lang" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldLang(ctx context.Context) (v message.Lang, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLang is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLang requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLang: %w", err)
+	}
+	return oldValue.Lang, nil
+}
+
+// ResetLang resets all changes to the "lang" field.
+func (m *MessageMutation) ResetLang() {
+	m.lang = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *MessageMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *MessageMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *MessageMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetText sets the "text" field.
+func (m *MessageMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *MessageMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *MessageMutation) ResetText() {
+	m.text = nil
+}
+
+// SetNotice sets the "notice" field.
+func (m *MessageMutation) SetNotice(s string) {
+	m.notice = &s
+}
+
+// Notice returns the value of the "notice" field in the mutation.
+func (m *MessageMutation) Notice() (r string, exists bool) {
+	v := m.notice
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNotice returns the old "notice" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldNotice(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNotice is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNotice requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNotice: %w", err)
+	}
+	return oldValue.Notice, nil
+}
+
+// ResetNotice resets all changes to the "notice" field.
+func (m *MessageMutation) ResetNotice() {
+	m.notice = nil
+}
+
+// SetWriter sets the "writer" field.
+func (m *MessageMutation) SetWriter(s string) {
+	m.writer = &s
+}
+
+// Writer returns the value of the "writer" field in the mutation.
+func (m *MessageMutation) Writer() (r string, exists bool) {
+	v := m.writer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriter returns the old "writer" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldWriter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriter: %w", err)
+	}
+	return oldValue.Writer, nil
+}
+
+// ResetWriter resets all changes to the "writer" field.
+func (m *MessageMutation) ResetWriter() {
+	m.writer = nil
+}
+
+// SetContentVersion sets the "content_version" field.
+func (m *MessageMutation) SetContentVersion(i int) {
+	m.content_version = &i
+	m.addcontent_version = nil
+}
+
+// ContentVersion returns the value of the "content_version" field in the mutation.
+func (m *MessageMutation) ContentVersion() (r int, exists bool) {
+	v := m.content_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContentVersion returns the old "content_version" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldContentVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContentVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContentVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContentVersion: %w", err)
+	}
+	return oldValue.ContentVersion, nil
+}
+
+// AddContentVersion adds i to the "content_version" field.
+func (m *MessageMutation) AddContentVersion(i int) {
+	if m.addcontent_version != nil {
+		*m.addcontent_version += i
+	} else {
+		m.addcontent_version = &i
+	}
+}
+
+// AddedContentVersion returns the value that was added to the "content_version" field in this mutation.
+func (m *MessageMutation) AddedContentVersion() (r int, exists bool) {
+	v := m.addcontent_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetContentVersion resets all changes to the "content_version" field.
+func (m *MessageMutation) ResetContentVersion() {
+	m.content_version = nil
+	m.addcontent_version = nil
+}
+
+// SetGrade sets the "grade" field.
+func (m *MessageMutation) SetGrade(f float64) {
+	m.grade = &f
+	m.addgrade = nil
+}
+
+// Grade returns the value of the "grade" field in the mutation.
+func (m *MessageMutation) Grade() (r float64, exists bool) {
+	v := m.grade
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrade returns the old "grade" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldGrade(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrade is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrade requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrade: %w", err)
+	}
+	return oldValue.Grade, nil
+}
+
+// AddGrade adds f to the "grade" field.
+func (m *MessageMutation) AddGrade(f float64) {
+	if m.addgrade != nil {
+		*m.addgrade += f
+	} else {
+		m.addgrade = &f
+	}
+}
+
+// AddedGrade returns the value that was added to the "grade" field in this mutation.
+func (m *MessageMutation) AddedGrade() (r float64, exists bool) {
+	v := m.addgrade
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearGrade clears the value of the "grade" field.
+func (m *MessageMutation) ClearGrade() {
+	m.grade = nil
+	m.addgrade = nil
+	m.clearedFields[message.FieldGrade] = struct{}{}
+}
+
+// GradeCleared returns if the "grade" field was cleared in this mutation.
+func (m *MessageMutation) GradeCleared() bool {
+	_, ok := m.clearedFields[message.FieldGrade]
+	return ok
+}
+
+// ResetGrade resets all changes to the "grade" field.
+func (m *MessageMutation) ResetGrade() {
+	m.grade = nil
+	m.addgrade = nil
+	delete(m.clearedFields, message.FieldGrade)
+}
+
+// SetState sets the "state" field.
+func (m *MessageMutation) SetState(value message.State) {
+	m.state = &value
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *MessageMutation) State() (r message.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldState(ctx context.Context) (v message.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *MessageMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReleasedByID sets the "released_by_id" field.
+func (m *MessageMutation) SetReleasedByID(s string) {
+	m.released_by = &s
+}
+
+// ReleasedByID returns the value of the "released_by_id" field in the mutation.
+func (m *MessageMutation) ReleasedByID() (r string, exists bool) {
+	v := m.released_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleasedByID returns the old "released_by_id" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldReleasedByID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleasedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleasedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleasedByID: %w", err)
+	}
+	return oldValue.ReleasedByID, nil
+}
+
+// ResetReleasedByID resets all changes to the "released_by_id" field.
+func (m *MessageMutation) ResetReleasedByID() {
+	m.released_by = nil
+}
+
+// SetReleasedAt sets the "released_at" field.
+func (m *MessageMutation) SetReleasedAt(t time.Time) {
+	m.released_at = &t
+}
+
+// ReleasedAt returns the value of the "released_at" field in the mutation.
+func (m *MessageMutation) ReleasedAt() (r time.Time, exists bool) {
+	v := m.released_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReleasedAt returns the old "released_at" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldReleasedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReleasedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReleasedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReleasedAt: %w", err)
+	}
+	return oldValue.ReleasedAt, nil
+}
+
+// ResetReleasedAt resets all changes to the "released_at" field.
+func (m *MessageMutation) ResetReleasedAt() {
+	m.released_at = nil
+}
+
+// SetRetractedAt sets the "retracted_at" field.
+func (m *MessageMutation) SetRetractedAt(t time.Time) {
+	m.retracted_at = &t
+}
+
+// RetractedAt returns the value of the "retracted_at" field in the mutation.
+func (m *MessageMutation) RetractedAt() (r time.Time, exists bool) {
+	v := m.retracted_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetractedAt returns the old "retracted_at" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldRetractedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetractedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetractedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetractedAt: %w", err)
+	}
+	return oldValue.RetractedAt, nil
+}
+
+// ClearRetractedAt clears the value of the "retracted_at" field.
+func (m *MessageMutation) ClearRetractedAt() {
+	m.retracted_at = nil
+	m.clearedFields[message.FieldRetractedAt] = struct{}{}
+}
+
+// RetractedAtCleared returns if the "retracted_at" field was cleared in this mutation.
+func (m *MessageMutation) RetractedAtCleared() bool {
+	_, ok := m.clearedFields[message.FieldRetractedAt]
+	return ok
+}
+
+// ResetRetractedAt resets all changes to the "retracted_at" field.
+func (m *MessageMutation) ResetRetractedAt() {
+	m.retracted_at = nil
+	delete(m.clearedFields, message.FieldRetractedAt)
+}
+
+// SetRetractedWhy sets the "retracted_why" field.
+func (m *MessageMutation) SetRetractedWhy(s string) {
+	m.retracted_why = &s
+}
+
+// RetractedWhy returns the value of the "retracted_why" field in the mutation.
+func (m *MessageMutation) RetractedWhy() (r string, exists bool) {
+	v := m.retracted_why
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetractedWhy returns the old "retracted_why" field's value of the Message entity.
+// If the Message object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MessageMutation) OldRetractedWhy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetractedWhy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetractedWhy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetractedWhy: %w", err)
+	}
+	return oldValue.RetractedWhy, nil
+}
+
+// ResetRetractedWhy resets all changes to the "retracted_why" field.
+func (m *MessageMutation) ResetRetractedWhy() {
+	m.retracted_why = nil
+}
+
+// ClearPatient clears the "patient" edge to the Patient entity.
+func (m *MessageMutation) ClearPatient() {
+	m.clearedpatient = true
+	m.clearedFields[message.FieldPatientID] = struct{}{}
+}
+
+// PatientCleared reports if the "patient" edge to the Patient entity was cleared.
+func (m *MessageMutation) PatientCleared() bool {
+	return m.clearedpatient
+}
+
+// PatientIDs returns the "patient" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PatientID instead. It exists only for internal usage by the builders.
+func (m *MessageMutation) PatientIDs() (ids []string) {
+	if id := m.patient; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPatient resets all changes to the "patient" edge.
+func (m *MessageMutation) ResetPatient() {
+	m.patient = nil
+	m.clearedpatient = false
+}
+
+// ClearReport clears the "report" edge to the Report entity.
+func (m *MessageMutation) ClearReport() {
+	m.clearedreport = true
+	m.clearedFields[message.FieldReportID] = struct{}{}
+}
+
+// ReportCleared reports if the "report" edge to the Report entity was cleared.
+func (m *MessageMutation) ReportCleared() bool {
+	return m.ReportIDCleared() || m.clearedreport
+}
+
+// ReportIDs returns the "report" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportID instead. It exists only for internal usage by the builders.
+func (m *MessageMutation) ReportIDs() (ids []string) {
+	if id := m.report; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReport resets all changes to the "report" edge.
+func (m *MessageMutation) ResetReport() {
+	m.report = nil
+	m.clearedreport = false
+}
+
+// ClearDocument clears the "document" edge to the Document entity.
+func (m *MessageMutation) ClearDocument() {
+	m.cleareddocument = true
+	m.clearedFields[message.FieldDocumentID] = struct{}{}
+}
+
+// DocumentCleared reports if the "document" edge to the Document entity was cleared.
+func (m *MessageMutation) DocumentCleared() bool {
+	return m.DocumentIDCleared() || m.cleareddocument
+}
+
+// DocumentIDs returns the "document" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DocumentID instead. It exists only for internal usage by the builders.
+func (m *MessageMutation) DocumentIDs() (ids []string) {
+	if id := m.document; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDocument resets all changes to the "document" edge.
+func (m *MessageMutation) ResetDocument() {
+	m.document = nil
+	m.cleareddocument = false
+}
+
+// ClearReleasedBy clears the "released_by" edge to the Membership entity.
+func (m *MessageMutation) ClearReleasedBy() {
+	m.clearedreleased_by = true
+	m.clearedFields[message.FieldReleasedByID] = struct{}{}
+}
+
+// ReleasedByCleared reports if the "released_by" edge to the Membership entity was cleared.
+func (m *MessageMutation) ReleasedByCleared() bool {
+	return m.clearedreleased_by
+}
+
+// ReleasedByIDs returns the "released_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReleasedByID instead. It exists only for internal usage by the builders.
+func (m *MessageMutation) ReleasedByIDs() (ids []string) {
+	if id := m.released_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReleasedBy resets all changes to the "released_by" edge.
+func (m *MessageMutation) ResetReleasedBy() {
+	m.released_by = nil
+	m.clearedreleased_by = false
+}
+
+// Where appends a list predicates to the MessageMutation builder.
+func (m *MessageMutation) Where(ps ...predicate.Message) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the MessageMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *MessageMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Message, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *MessageMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *MessageMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Message).
+func (m *MessageMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *MessageMutation) Fields() []string {
+	fields := make([]string, 0, 18)
+	if m.created_at != nil {
+		fields = append(fields, message.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, message.FieldUpdatedAt)
+	}
+	if m.clinic_id != nil {
+		fields = append(fields, message.FieldClinicID)
+	}
+	if m.patient != nil {
+		fields = append(fields, message.FieldPatientID)
+	}
+	if m.report != nil {
+		fields = append(fields, message.FieldReportID)
+	}
+	if m.document != nil {
+		fields = append(fields, message.FieldDocumentID)
+	}
+	if m.lang != nil {
+		fields = append(fields, message.FieldLang)
+	}
+	if m.title != nil {
+		fields = append(fields, message.FieldTitle)
+	}
+	if m.text != nil {
+		fields = append(fields, message.FieldText)
+	}
+	if m.notice != nil {
+		fields = append(fields, message.FieldNotice)
+	}
+	if m.writer != nil {
+		fields = append(fields, message.FieldWriter)
+	}
+	if m.content_version != nil {
+		fields = append(fields, message.FieldContentVersion)
+	}
+	if m.grade != nil {
+		fields = append(fields, message.FieldGrade)
+	}
+	if m.state != nil {
+		fields = append(fields, message.FieldState)
+	}
+	if m.released_by != nil {
+		fields = append(fields, message.FieldReleasedByID)
+	}
+	if m.released_at != nil {
+		fields = append(fields, message.FieldReleasedAt)
+	}
+	if m.retracted_at != nil {
+		fields = append(fields, message.FieldRetractedAt)
+	}
+	if m.retracted_why != nil {
+		fields = append(fields, message.FieldRetractedWhy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *MessageMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case message.FieldCreatedAt:
+		return m.CreatedAt()
+	case message.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case message.FieldClinicID:
+		return m.ClinicID()
+	case message.FieldPatientID:
+		return m.PatientID()
+	case message.FieldReportID:
+		return m.ReportID()
+	case message.FieldDocumentID:
+		return m.DocumentID()
+	case message.FieldLang:
+		return m.Lang()
+	case message.FieldTitle:
+		return m.Title()
+	case message.FieldText:
+		return m.Text()
+	case message.FieldNotice:
+		return m.Notice()
+	case message.FieldWriter:
+		return m.Writer()
+	case message.FieldContentVersion:
+		return m.ContentVersion()
+	case message.FieldGrade:
+		return m.Grade()
+	case message.FieldState:
+		return m.State()
+	case message.FieldReleasedByID:
+		return m.ReleasedByID()
+	case message.FieldReleasedAt:
+		return m.ReleasedAt()
+	case message.FieldRetractedAt:
+		return m.RetractedAt()
+	case message.FieldRetractedWhy:
+		return m.RetractedWhy()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *MessageMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case message.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case message.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case message.FieldClinicID:
+		return m.OldClinicID(ctx)
+	case message.FieldPatientID:
+		return m.OldPatientID(ctx)
+	case message.FieldReportID:
+		return m.OldReportID(ctx)
+	case message.FieldDocumentID:
+		return m.OldDocumentID(ctx)
+	case message.FieldLang:
+		return m.OldLang(ctx)
+	case message.FieldTitle:
+		return m.OldTitle(ctx)
+	case message.FieldText:
+		return m.OldText(ctx)
+	case message.FieldNotice:
+		return m.OldNotice(ctx)
+	case message.FieldWriter:
+		return m.OldWriter(ctx)
+	case message.FieldContentVersion:
+		return m.OldContentVersion(ctx)
+	case message.FieldGrade:
+		return m.OldGrade(ctx)
+	case message.FieldState:
+		return m.OldState(ctx)
+	case message.FieldReleasedByID:
+		return m.OldReleasedByID(ctx)
+	case message.FieldReleasedAt:
+		return m.OldReleasedAt(ctx)
+	case message.FieldRetractedAt:
+		return m.OldRetractedAt(ctx)
+	case message.FieldRetractedWhy:
+		return m.OldRetractedWhy(ctx)
+	}
+	return nil, fmt.Errorf("unknown Message field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MessageMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case message.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case message.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case message.FieldClinicID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClinicID(v)
+		return nil
+	case message.FieldPatientID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPatientID(v)
+		return nil
+	case message.FieldReportID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportID(v)
+		return nil
+	case message.FieldDocumentID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocumentID(v)
+		return nil
+	case message.FieldLang:
+		v, ok := value.(message.Lang)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLang(v)
+		return nil
+	case message.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case message.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case message.FieldNotice:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNotice(v)
+		return nil
+	case message.FieldWriter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriter(v)
+		return nil
+	case message.FieldContentVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContentVersion(v)
+		return nil
+	case message.FieldGrade:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrade(v)
+		return nil
+	case message.FieldState:
+		v, ok := value.(message.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case message.FieldReleasedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleasedByID(v)
+		return nil
+	case message.FieldReleasedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReleasedAt(v)
+		return nil
+	case message.FieldRetractedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetractedAt(v)
+		return nil
+	case message.FieldRetractedWhy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetractedWhy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Message field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *MessageMutation) AddedFields() []string {
+	var fields []string
+	if m.addcontent_version != nil {
+		fields = append(fields, message.FieldContentVersion)
+	}
+	if m.addgrade != nil {
+		fields = append(fields, message.FieldGrade)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *MessageMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case message.FieldContentVersion:
+		return m.AddedContentVersion()
+	case message.FieldGrade:
+		return m.AddedGrade()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *MessageMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case message.FieldContentVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddContentVersion(v)
+		return nil
+	case message.FieldGrade:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddGrade(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Message numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *MessageMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(message.FieldReportID) {
+		fields = append(fields, message.FieldReportID)
+	}
+	if m.FieldCleared(message.FieldDocumentID) {
+		fields = append(fields, message.FieldDocumentID)
+	}
+	if m.FieldCleared(message.FieldGrade) {
+		fields = append(fields, message.FieldGrade)
+	}
+	if m.FieldCleared(message.FieldRetractedAt) {
+		fields = append(fields, message.FieldRetractedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *MessageMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *MessageMutation) ClearField(name string) error {
+	switch name {
+	case message.FieldReportID:
+		m.ClearReportID()
+		return nil
+	case message.FieldDocumentID:
+		m.ClearDocumentID()
+		return nil
+	case message.FieldGrade:
+		m.ClearGrade()
+		return nil
+	case message.FieldRetractedAt:
+		m.ClearRetractedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Message nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *MessageMutation) ResetField(name string) error {
+	switch name {
+	case message.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case message.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case message.FieldClinicID:
+		m.ResetClinicID()
+		return nil
+	case message.FieldPatientID:
+		m.ResetPatientID()
+		return nil
+	case message.FieldReportID:
+		m.ResetReportID()
+		return nil
+	case message.FieldDocumentID:
+		m.ResetDocumentID()
+		return nil
+	case message.FieldLang:
+		m.ResetLang()
+		return nil
+	case message.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case message.FieldText:
+		m.ResetText()
+		return nil
+	case message.FieldNotice:
+		m.ResetNotice()
+		return nil
+	case message.FieldWriter:
+		m.ResetWriter()
+		return nil
+	case message.FieldContentVersion:
+		m.ResetContentVersion()
+		return nil
+	case message.FieldGrade:
+		m.ResetGrade()
+		return nil
+	case message.FieldState:
+		m.ResetState()
+		return nil
+	case message.FieldReleasedByID:
+		m.ResetReleasedByID()
+		return nil
+	case message.FieldReleasedAt:
+		m.ResetReleasedAt()
+		return nil
+	case message.FieldRetractedAt:
+		m.ResetRetractedAt()
+		return nil
+	case message.FieldRetractedWhy:
+		m.ResetRetractedWhy()
+		return nil
+	}
+	return fmt.Errorf("unknown Message field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *MessageMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.patient != nil {
+		edges = append(edges, message.EdgePatient)
+	}
+	if m.report != nil {
+		edges = append(edges, message.EdgeReport)
+	}
+	if m.document != nil {
+		edges = append(edges, message.EdgeDocument)
+	}
+	if m.released_by != nil {
+		edges = append(edges, message.EdgeReleasedBy)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *MessageMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case message.EdgePatient:
+		if id := m.patient; id != nil {
+			return []ent.Value{*id}
+		}
+	case message.EdgeReport:
+		if id := m.report; id != nil {
+			return []ent.Value{*id}
+		}
+	case message.EdgeDocument:
+		if id := m.document; id != nil {
+			return []ent.Value{*id}
+		}
+	case message.EdgeReleasedBy:
+		if id := m.released_by; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *MessageMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *MessageMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *MessageMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedpatient {
+		edges = append(edges, message.EdgePatient)
+	}
+	if m.clearedreport {
+		edges = append(edges, message.EdgeReport)
+	}
+	if m.cleareddocument {
+		edges = append(edges, message.EdgeDocument)
+	}
+	if m.clearedreleased_by {
+		edges = append(edges, message.EdgeReleasedBy)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *MessageMutation) EdgeCleared(name string) bool {
+	switch name {
+	case message.EdgePatient:
+		return m.clearedpatient
+	case message.EdgeReport:
+		return m.clearedreport
+	case message.EdgeDocument:
+		return m.cleareddocument
+	case message.EdgeReleasedBy:
+		return m.clearedreleased_by
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *MessageMutation) ClearEdge(name string) error {
+	switch name {
+	case message.EdgePatient:
+		m.ClearPatient()
+		return nil
+	case message.EdgeReport:
+		m.ClearReport()
+		return nil
+	case message.EdgeDocument:
+		m.ClearDocument()
+		return nil
+	case message.EdgeReleasedBy:
+		m.ClearReleasedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Message unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *MessageMutation) ResetEdge(name string) error {
+	switch name {
+	case message.EdgePatient:
+		m.ResetPatient()
+		return nil
+	case message.EdgeReport:
+		m.ResetReport()
+		return nil
+	case message.EdgeDocument:
+		m.ResetDocument()
+		return nil
+	case message.EdgeReleasedBy:
+		m.ResetReleasedBy()
+		return nil
+	}
+	return fmt.Errorf("unknown Message edge %s", name)
 }
 
 // ObservationMutation represents an operation that mutates the Observation nodes in the graph.
@@ -15623,6 +21420,15 @@ type PatientMutation struct {
 	tasks                map[string]struct{}
 	removedtasks         map[string]struct{}
 	clearedtasks         bool
+	messages             map[string]struct{}
+	removedmessages      map[string]struct{}
+	clearedmessages      bool
+	documents            map[string]struct{}
+	removeddocuments     map[string]struct{}
+	cleareddocuments     bool
+	uploads              map[string]struct{}
+	removeduploads       map[string]struct{}
+	cleareduploads       bool
 	done                 bool
 	oldValue             func(context.Context) (*Patient, error)
 	predicates           []predicate.Patient
@@ -17051,6 +22857,168 @@ func (m *PatientMutation) ResetTasks() {
 	m.removedtasks = nil
 }
 
+// AddMessageIDs adds the "messages" edge to the Message entity by ids.
+func (m *PatientMutation) AddMessageIDs(ids ...string) {
+	if m.messages == nil {
+		m.messages = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.messages[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMessages clears the "messages" edge to the Message entity.
+func (m *PatientMutation) ClearMessages() {
+	m.clearedmessages = true
+}
+
+// MessagesCleared reports if the "messages" edge to the Message entity was cleared.
+func (m *PatientMutation) MessagesCleared() bool {
+	return m.clearedmessages
+}
+
+// RemoveMessageIDs removes the "messages" edge to the Message entity by IDs.
+func (m *PatientMutation) RemoveMessageIDs(ids ...string) {
+	if m.removedmessages == nil {
+		m.removedmessages = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.messages, ids[i])
+		m.removedmessages[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMessages returns the removed IDs of the "messages" edge to the Message entity.
+func (m *PatientMutation) RemovedMessagesIDs() (ids []string) {
+	for id := range m.removedmessages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MessagesIDs returns the "messages" edge IDs in the mutation.
+func (m *PatientMutation) MessagesIDs() (ids []string) {
+	for id := range m.messages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMessages resets all changes to the "messages" edge.
+func (m *PatientMutation) ResetMessages() {
+	m.messages = nil
+	m.clearedmessages = false
+	m.removedmessages = nil
+}
+
+// AddDocumentIDs adds the "documents" edge to the Document entity by ids.
+func (m *PatientMutation) AddDocumentIDs(ids ...string) {
+	if m.documents == nil {
+		m.documents = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.documents[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDocuments clears the "documents" edge to the Document entity.
+func (m *PatientMutation) ClearDocuments() {
+	m.cleareddocuments = true
+}
+
+// DocumentsCleared reports if the "documents" edge to the Document entity was cleared.
+func (m *PatientMutation) DocumentsCleared() bool {
+	return m.cleareddocuments
+}
+
+// RemoveDocumentIDs removes the "documents" edge to the Document entity by IDs.
+func (m *PatientMutation) RemoveDocumentIDs(ids ...string) {
+	if m.removeddocuments == nil {
+		m.removeddocuments = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.documents, ids[i])
+		m.removeddocuments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDocuments returns the removed IDs of the "documents" edge to the Document entity.
+func (m *PatientMutation) RemovedDocumentsIDs() (ids []string) {
+	for id := range m.removeddocuments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DocumentsIDs returns the "documents" edge IDs in the mutation.
+func (m *PatientMutation) DocumentsIDs() (ids []string) {
+	for id := range m.documents {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDocuments resets all changes to the "documents" edge.
+func (m *PatientMutation) ResetDocuments() {
+	m.documents = nil
+	m.cleareddocuments = false
+	m.removeddocuments = nil
+}
+
+// AddUploadIDs adds the "uploads" edge to the Upload entity by ids.
+func (m *PatientMutation) AddUploadIDs(ids ...string) {
+	if m.uploads == nil {
+		m.uploads = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.uploads[ids[i]] = struct{}{}
+	}
+}
+
+// ClearUploads clears the "uploads" edge to the Upload entity.
+func (m *PatientMutation) ClearUploads() {
+	m.cleareduploads = true
+}
+
+// UploadsCleared reports if the "uploads" edge to the Upload entity was cleared.
+func (m *PatientMutation) UploadsCleared() bool {
+	return m.cleareduploads
+}
+
+// RemoveUploadIDs removes the "uploads" edge to the Upload entity by IDs.
+func (m *PatientMutation) RemoveUploadIDs(ids ...string) {
+	if m.removeduploads == nil {
+		m.removeduploads = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.uploads, ids[i])
+		m.removeduploads[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedUploads returns the removed IDs of the "uploads" edge to the Upload entity.
+func (m *PatientMutation) RemovedUploadsIDs() (ids []string) {
+	for id := range m.removeduploads {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// UploadsIDs returns the "uploads" edge IDs in the mutation.
+func (m *PatientMutation) UploadsIDs() (ids []string) {
+	for id := range m.uploads {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetUploads resets all changes to the "uploads" edge.
+func (m *PatientMutation) ResetUploads() {
+	m.uploads = nil
+	m.cleareduploads = false
+	m.removeduploads = nil
+}
+
 // Where appends a list predicates to the PatientMutation builder.
 func (m *PatientMutation) Where(ps ...predicate.Patient) {
 	m.predicates = append(m.predicates, ps...)
@@ -17492,7 +23460,7 @@ func (m *PatientMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *PatientMutation) AddedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 15)
 	if m.identifiers != nil {
 		edges = append(edges, patient.EdgeIdentifiers)
 	}
@@ -17528,6 +23496,15 @@ func (m *PatientMutation) AddedEdges() []string {
 	}
 	if m.tasks != nil {
 		edges = append(edges, patient.EdgeTasks)
+	}
+	if m.messages != nil {
+		edges = append(edges, patient.EdgeMessages)
+	}
+	if m.documents != nil {
+		edges = append(edges, patient.EdgeDocuments)
+	}
+	if m.uploads != nil {
+		edges = append(edges, patient.EdgeUploads)
 	}
 	return edges
 }
@@ -17608,13 +23585,31 @@ func (m *PatientMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case patient.EdgeMessages:
+		ids := make([]ent.Value, 0, len(m.messages))
+		for id := range m.messages {
+			ids = append(ids, id)
+		}
+		return ids
+	case patient.EdgeDocuments:
+		ids := make([]ent.Value, 0, len(m.documents))
+		for id := range m.documents {
+			ids = append(ids, id)
+		}
+		return ids
+	case patient.EdgeUploads:
+		ids := make([]ent.Value, 0, len(m.uploads))
+		for id := range m.uploads {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *PatientMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 15)
 	if m.removedidentifiers != nil {
 		edges = append(edges, patient.EdgeIdentifiers)
 	}
@@ -17650,6 +23645,15 @@ func (m *PatientMutation) RemovedEdges() []string {
 	}
 	if m.removedtasks != nil {
 		edges = append(edges, patient.EdgeTasks)
+	}
+	if m.removedmessages != nil {
+		edges = append(edges, patient.EdgeMessages)
+	}
+	if m.removeddocuments != nil {
+		edges = append(edges, patient.EdgeDocuments)
+	}
+	if m.removeduploads != nil {
+		edges = append(edges, patient.EdgeUploads)
 	}
 	return edges
 }
@@ -17730,13 +23734,31 @@ func (m *PatientMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case patient.EdgeMessages:
+		ids := make([]ent.Value, 0, len(m.removedmessages))
+		for id := range m.removedmessages {
+			ids = append(ids, id)
+		}
+		return ids
+	case patient.EdgeDocuments:
+		ids := make([]ent.Value, 0, len(m.removeddocuments))
+		for id := range m.removeddocuments {
+			ids = append(ids, id)
+		}
+		return ids
+	case patient.EdgeUploads:
+		ids := make([]ent.Value, 0, len(m.removeduploads))
+		for id := range m.removeduploads {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *PatientMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 15)
 	if m.clearedidentifiers {
 		edges = append(edges, patient.EdgeIdentifiers)
 	}
@@ -17773,6 +23795,15 @@ func (m *PatientMutation) ClearedEdges() []string {
 	if m.clearedtasks {
 		edges = append(edges, patient.EdgeTasks)
 	}
+	if m.clearedmessages {
+		edges = append(edges, patient.EdgeMessages)
+	}
+	if m.cleareddocuments {
+		edges = append(edges, patient.EdgeDocuments)
+	}
+	if m.cleareduploads {
+		edges = append(edges, patient.EdgeUploads)
+	}
 	return edges
 }
 
@@ -17804,6 +23835,12 @@ func (m *PatientMutation) EdgeCleared(name string) bool {
 		return m.clearedgoals
 	case patient.EdgeTasks:
 		return m.clearedtasks
+	case patient.EdgeMessages:
+		return m.clearedmessages
+	case patient.EdgeDocuments:
+		return m.cleareddocuments
+	case patient.EdgeUploads:
+		return m.cleareduploads
 	}
 	return false
 }
@@ -17855,6 +23892,15 @@ func (m *PatientMutation) ResetEdge(name string) error {
 		return nil
 	case patient.EdgeTasks:
 		m.ResetTasks()
+		return nil
+	case patient.EdgeMessages:
+		m.ResetMessages()
+		return nil
+	case patient.EdgeDocuments:
+		m.ResetDocuments()
+		return nil
+	case patient.EdgeUploads:
+		m.ResetUploads()
 		return nil
 	}
 	return fmt.Errorf("unknown Patient edge %s", name)
@@ -19824,6 +25870,9 @@ type ReportMutation struct {
 	content_version      *int
 	addcontent_version   *int
 	source               *string
+	subject              **schema.Subject
+	unmatched_why        *string
+	linked_at            *time.Time
 	clearedFields        map[string]struct{}
 	patient              *string
 	clearedpatient       bool
@@ -19833,6 +25882,8 @@ type ReportMutation struct {
 	clearedassignee      bool
 	signed_by            *string
 	clearedsigned_by     bool
+	linked_by            *string
+	clearedlinked_by     bool
 	results              map[string]struct{}
 	removedresults       map[string]struct{}
 	clearedresults       bool
@@ -19844,6 +25895,9 @@ type ReportMutation struct {
 	tasks                map[string]struct{}
 	removedtasks         map[string]struct{}
 	clearedtasks         bool
+	messages             map[string]struct{}
+	removedmessages      map[string]struct{}
+	clearedmessages      bool
 	done                 bool
 	oldValue             func(context.Context) (*Report, error)
 	predicates           []predicate.Report
@@ -21375,6 +27429,189 @@ func (m *ReportMutation) ResetSource() {
 	m.source = nil
 }
 
+// SetSubject sets the "subject" field.
+func (m *ReportMutation) SetSubject(s *schema.Subject) {
+	m.subject = &s
+}
+
+// Subject returns the value of the "subject" field in the mutation.
+func (m *ReportMutation) Subject() (r *schema.Subject, exists bool) {
+	v := m.subject
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSubject returns the old "subject" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldSubject(ctx context.Context) (v *schema.Subject, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSubject is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSubject requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSubject: %w", err)
+	}
+	return oldValue.Subject, nil
+}
+
+// ClearSubject clears the value of the "subject" field.
+func (m *ReportMutation) ClearSubject() {
+	m.subject = nil
+	m.clearedFields[report.FieldSubject] = struct{}{}
+}
+
+// SubjectCleared returns if the "subject" field was cleared in this mutation.
+func (m *ReportMutation) SubjectCleared() bool {
+	_, ok := m.clearedFields[report.FieldSubject]
+	return ok
+}
+
+// ResetSubject resets all changes to the "subject" field.
+func (m *ReportMutation) ResetSubject() {
+	m.subject = nil
+	delete(m.clearedFields, report.FieldSubject)
+}
+
+// SetUnmatchedWhy sets the "unmatched_why" field.
+func (m *ReportMutation) SetUnmatchedWhy(s string) {
+	m.unmatched_why = &s
+}
+
+// UnmatchedWhy returns the value of the "unmatched_why" field in the mutation.
+func (m *ReportMutation) UnmatchedWhy() (r string, exists bool) {
+	v := m.unmatched_why
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnmatchedWhy returns the old "unmatched_why" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldUnmatchedWhy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnmatchedWhy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnmatchedWhy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnmatchedWhy: %w", err)
+	}
+	return oldValue.UnmatchedWhy, nil
+}
+
+// ResetUnmatchedWhy resets all changes to the "unmatched_why" field.
+func (m *ReportMutation) ResetUnmatchedWhy() {
+	m.unmatched_why = nil
+}
+
+// SetLinkedByID sets the "linked_by_id" field.
+func (m *ReportMutation) SetLinkedByID(s string) {
+	m.linked_by = &s
+}
+
+// LinkedByID returns the value of the "linked_by_id" field in the mutation.
+func (m *ReportMutation) LinkedByID() (r string, exists bool) {
+	v := m.linked_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLinkedByID returns the old "linked_by_id" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldLinkedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLinkedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLinkedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLinkedByID: %w", err)
+	}
+	return oldValue.LinkedByID, nil
+}
+
+// ClearLinkedByID clears the value of the "linked_by_id" field.
+func (m *ReportMutation) ClearLinkedByID() {
+	m.linked_by = nil
+	m.clearedFields[report.FieldLinkedByID] = struct{}{}
+}
+
+// LinkedByIDCleared returns if the "linked_by_id" field was cleared in this mutation.
+func (m *ReportMutation) LinkedByIDCleared() bool {
+	_, ok := m.clearedFields[report.FieldLinkedByID]
+	return ok
+}
+
+// ResetLinkedByID resets all changes to the "linked_by_id" field.
+func (m *ReportMutation) ResetLinkedByID() {
+	m.linked_by = nil
+	delete(m.clearedFields, report.FieldLinkedByID)
+}
+
+// SetLinkedAt sets the "linked_at" field.
+func (m *ReportMutation) SetLinkedAt(t time.Time) {
+	m.linked_at = &t
+}
+
+// LinkedAt returns the value of the "linked_at" field in the mutation.
+func (m *ReportMutation) LinkedAt() (r time.Time, exists bool) {
+	v := m.linked_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLinkedAt returns the old "linked_at" field's value of the Report entity.
+// If the Report object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ReportMutation) OldLinkedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLinkedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLinkedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLinkedAt: %w", err)
+	}
+	return oldValue.LinkedAt, nil
+}
+
+// ClearLinkedAt clears the value of the "linked_at" field.
+func (m *ReportMutation) ClearLinkedAt() {
+	m.linked_at = nil
+	m.clearedFields[report.FieldLinkedAt] = struct{}{}
+}
+
+// LinkedAtCleared returns if the "linked_at" field was cleared in this mutation.
+func (m *ReportMutation) LinkedAtCleared() bool {
+	_, ok := m.clearedFields[report.FieldLinkedAt]
+	return ok
+}
+
+// ResetLinkedAt resets all changes to the "linked_at" field.
+func (m *ReportMutation) ResetLinkedAt() {
+	m.linked_at = nil
+	delete(m.clearedFields, report.FieldLinkedAt)
+}
+
 // ClearPatient clears the "patient" edge to the Patient entity.
 func (m *ReportMutation) ClearPatient() {
 	m.clearedpatient = true
@@ -21481,6 +27718,33 @@ func (m *ReportMutation) SignedByIDs() (ids []string) {
 func (m *ReportMutation) ResetSignedBy() {
 	m.signed_by = nil
 	m.clearedsigned_by = false
+}
+
+// ClearLinkedBy clears the "linked_by" edge to the Membership entity.
+func (m *ReportMutation) ClearLinkedBy() {
+	m.clearedlinked_by = true
+	m.clearedFields[report.FieldLinkedByID] = struct{}{}
+}
+
+// LinkedByCleared reports if the "linked_by" edge to the Membership entity was cleared.
+func (m *ReportMutation) LinkedByCleared() bool {
+	return m.LinkedByIDCleared() || m.clearedlinked_by
+}
+
+// LinkedByIDs returns the "linked_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// LinkedByID instead. It exists only for internal usage by the builders.
+func (m *ReportMutation) LinkedByIDs() (ids []string) {
+	if id := m.linked_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetLinkedBy resets all changes to the "linked_by" edge.
+func (m *ReportMutation) ResetLinkedBy() {
+	m.linked_by = nil
+	m.clearedlinked_by = false
 }
 
 // AddResultIDs adds the "results" edge to the Observation entity by ids.
@@ -21684,6 +27948,60 @@ func (m *ReportMutation) ResetTasks() {
 	m.removedtasks = nil
 }
 
+// AddMessageIDs adds the "messages" edge to the Message entity by ids.
+func (m *ReportMutation) AddMessageIDs(ids ...string) {
+	if m.messages == nil {
+		m.messages = make(map[string]struct{})
+	}
+	for i := range ids {
+		m.messages[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMessages clears the "messages" edge to the Message entity.
+func (m *ReportMutation) ClearMessages() {
+	m.clearedmessages = true
+}
+
+// MessagesCleared reports if the "messages" edge to the Message entity was cleared.
+func (m *ReportMutation) MessagesCleared() bool {
+	return m.clearedmessages
+}
+
+// RemoveMessageIDs removes the "messages" edge to the Message entity by IDs.
+func (m *ReportMutation) RemoveMessageIDs(ids ...string) {
+	if m.removedmessages == nil {
+		m.removedmessages = make(map[string]struct{})
+	}
+	for i := range ids {
+		delete(m.messages, ids[i])
+		m.removedmessages[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMessages returns the removed IDs of the "messages" edge to the Message entity.
+func (m *ReportMutation) RemovedMessagesIDs() (ids []string) {
+	for id := range m.removedmessages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MessagesIDs returns the "messages" edge IDs in the mutation.
+func (m *ReportMutation) MessagesIDs() (ids []string) {
+	for id := range m.messages {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMessages resets all changes to the "messages" edge.
+func (m *ReportMutation) ResetMessages() {
+	m.messages = nil
+	m.clearedmessages = false
+	m.removedmessages = nil
+}
+
 // Where appends a list predicates to the ReportMutation builder.
 func (m *ReportMutation) Where(ps ...predicate.Report) {
 	m.predicates = append(m.predicates, ps...)
@@ -21718,7 +28036,7 @@ func (m *ReportMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ReportMutation) Fields() []string {
-	fields := make([]string, 0, 31)
+	fields := make([]string, 0, 35)
 	if m.created_at != nil {
 		fields = append(fields, report.FieldCreatedAt)
 	}
@@ -21812,6 +28130,18 @@ func (m *ReportMutation) Fields() []string {
 	if m.source != nil {
 		fields = append(fields, report.FieldSource)
 	}
+	if m.subject != nil {
+		fields = append(fields, report.FieldSubject)
+	}
+	if m.unmatched_why != nil {
+		fields = append(fields, report.FieldUnmatchedWhy)
+	}
+	if m.linked_by != nil {
+		fields = append(fields, report.FieldLinkedByID)
+	}
+	if m.linked_at != nil {
+		fields = append(fields, report.FieldLinkedAt)
+	}
 	return fields
 }
 
@@ -21882,6 +28212,14 @@ func (m *ReportMutation) Field(name string) (ent.Value, bool) {
 		return m.ContentVersion()
 	case report.FieldSource:
 		return m.Source()
+	case report.FieldSubject:
+		return m.Subject()
+	case report.FieldUnmatchedWhy:
+		return m.UnmatchedWhy()
+	case report.FieldLinkedByID:
+		return m.LinkedByID()
+	case report.FieldLinkedAt:
+		return m.LinkedAt()
 	}
 	return nil, false
 }
@@ -21953,6 +28291,14 @@ func (m *ReportMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldContentVersion(ctx)
 	case report.FieldSource:
 		return m.OldSource(ctx)
+	case report.FieldSubject:
+		return m.OldSubject(ctx)
+	case report.FieldUnmatchedWhy:
+		return m.OldUnmatchedWhy(ctx)
+	case report.FieldLinkedByID:
+		return m.OldLinkedByID(ctx)
+	case report.FieldLinkedAt:
+		return m.OldLinkedAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown Report field %s", name)
 }
@@ -22179,6 +28525,34 @@ func (m *ReportMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSource(v)
 		return nil
+	case report.FieldSubject:
+		v, ok := value.(*schema.Subject)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSubject(v)
+		return nil
+	case report.FieldUnmatchedWhy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnmatchedWhy(v)
+		return nil
+	case report.FieldLinkedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLinkedByID(v)
+		return nil
+	case report.FieldLinkedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLinkedAt(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Report field %s", name)
 }
@@ -22290,6 +28664,15 @@ func (m *ReportMutation) ClearedFields() []string {
 	if m.FieldCleared(report.FieldContentHashes) {
 		fields = append(fields, report.FieldContentHashes)
 	}
+	if m.FieldCleared(report.FieldSubject) {
+		fields = append(fields, report.FieldSubject)
+	}
+	if m.FieldCleared(report.FieldLinkedByID) {
+		fields = append(fields, report.FieldLinkedByID)
+	}
+	if m.FieldCleared(report.FieldLinkedAt) {
+		fields = append(fields, report.FieldLinkedAt)
+	}
 	return fields
 }
 
@@ -22345,6 +28728,15 @@ func (m *ReportMutation) ClearField(name string) error {
 		return nil
 	case report.FieldContentHashes:
 		m.ClearContentHashes()
+		return nil
+	case report.FieldSubject:
+		m.ClearSubject()
+		return nil
+	case report.FieldLinkedByID:
+		m.ClearLinkedByID()
+		return nil
+	case report.FieldLinkedAt:
+		m.ClearLinkedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Report nullable field %s", name)
@@ -22447,13 +28839,25 @@ func (m *ReportMutation) ResetField(name string) error {
 	case report.FieldSource:
 		m.ResetSource()
 		return nil
+	case report.FieldSubject:
+		m.ResetSubject()
+		return nil
+	case report.FieldUnmatchedWhy:
+		m.ResetUnmatchedWhy()
+		return nil
+	case report.FieldLinkedByID:
+		m.ResetLinkedByID()
+		return nil
+	case report.FieldLinkedAt:
+		m.ResetLinkedAt()
+		return nil
 	}
 	return fmt.Errorf("unknown Report field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ReportMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 10)
 	if m.patient != nil {
 		edges = append(edges, report.EdgePatient)
 	}
@@ -22466,6 +28870,9 @@ func (m *ReportMutation) AddedEdges() []string {
 	if m.signed_by != nil {
 		edges = append(edges, report.EdgeSignedBy)
 	}
+	if m.linked_by != nil {
+		edges = append(edges, report.EdgeLinkedBy)
+	}
 	if m.results != nil {
 		edges = append(edges, report.EdgeResults)
 	}
@@ -22477,6 +28884,9 @@ func (m *ReportMutation) AddedEdges() []string {
 	}
 	if m.tasks != nil {
 		edges = append(edges, report.EdgeTasks)
+	}
+	if m.messages != nil {
+		edges = append(edges, report.EdgeMessages)
 	}
 	return edges
 }
@@ -22501,6 +28911,10 @@ func (m *ReportMutation) AddedIDs(name string) []ent.Value {
 		if id := m.signed_by; id != nil {
 			return []ent.Value{*id}
 		}
+	case report.EdgeLinkedBy:
+		if id := m.linked_by; id != nil {
+			return []ent.Value{*id}
+		}
 	case report.EdgeResults:
 		ids := make([]ent.Value, 0, len(m.results))
 		for id := range m.results {
@@ -22523,13 +28937,19 @@ func (m *ReportMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case report.EdgeMessages:
+		ids := make([]ent.Value, 0, len(m.messages))
+		for id := range m.messages {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ReportMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 10)
 	if m.removedresults != nil {
 		edges = append(edges, report.EdgeResults)
 	}
@@ -22538,6 +28958,9 @@ func (m *ReportMutation) RemovedEdges() []string {
 	}
 	if m.removedtasks != nil {
 		edges = append(edges, report.EdgeTasks)
+	}
+	if m.removedmessages != nil {
+		edges = append(edges, report.EdgeMessages)
 	}
 	return edges
 }
@@ -22564,13 +28987,19 @@ func (m *ReportMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case report.EdgeMessages:
+		ids := make([]ent.Value, 0, len(m.removedmessages))
+		for id := range m.removedmessages {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ReportMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 10)
 	if m.clearedpatient {
 		edges = append(edges, report.EdgePatient)
 	}
@@ -22583,6 +29012,9 @@ func (m *ReportMutation) ClearedEdges() []string {
 	if m.clearedsigned_by {
 		edges = append(edges, report.EdgeSignedBy)
 	}
+	if m.clearedlinked_by {
+		edges = append(edges, report.EdgeLinkedBy)
+	}
 	if m.clearedresults {
 		edges = append(edges, report.EdgeResults)
 	}
@@ -22594,6 +29026,9 @@ func (m *ReportMutation) ClearedEdges() []string {
 	}
 	if m.clearedtasks {
 		edges = append(edges, report.EdgeTasks)
+	}
+	if m.clearedmessages {
+		edges = append(edges, report.EdgeMessages)
 	}
 	return edges
 }
@@ -22610,6 +29045,8 @@ func (m *ReportMutation) EdgeCleared(name string) bool {
 		return m.clearedassignee
 	case report.EdgeSignedBy:
 		return m.clearedsigned_by
+	case report.EdgeLinkedBy:
+		return m.clearedlinked_by
 	case report.EdgeResults:
 		return m.clearedresults
 	case report.EdgeFindings:
@@ -22618,6 +29055,8 @@ func (m *ReportMutation) EdgeCleared(name string) bool {
 		return m.clearedsummary
 	case report.EdgeTasks:
 		return m.clearedtasks
+	case report.EdgeMessages:
+		return m.clearedmessages
 	}
 	return false
 }
@@ -22637,6 +29076,9 @@ func (m *ReportMutation) ClearEdge(name string) error {
 		return nil
 	case report.EdgeSignedBy:
 		m.ClearSignedBy()
+		return nil
+	case report.EdgeLinkedBy:
+		m.ClearLinkedBy()
 		return nil
 	case report.EdgeSummary:
 		m.ClearSummary()
@@ -22661,6 +29103,9 @@ func (m *ReportMutation) ResetEdge(name string) error {
 	case report.EdgeSignedBy:
 		m.ResetSignedBy()
 		return nil
+	case report.EdgeLinkedBy:
+		m.ResetLinkedBy()
+		return nil
 	case report.EdgeResults:
 		m.ResetResults()
 		return nil
@@ -22672,6 +29117,9 @@ func (m *ReportMutation) ResetEdge(name string) error {
 		return nil
 	case report.EdgeTasks:
 		m.ResetTasks()
+		return nil
+	case report.EdgeMessages:
+		m.ResetMessages()
 		return nil
 	}
 	return fmt.Errorf("unknown Report edge %s", name)
@@ -23520,35 +29968,50 @@ func (m *SessionMutation) ResetEdge(name string) error {
 // SummaryMutation represents an operation that mutates the Summary nodes in the graph.
 type SummaryMutation struct {
 	config
-	op                 Op
-	typ                string
-	id                 *string
-	created_at         *time.Time
-	updated_at         *time.Time
-	clinic_id          *string
-	state              *summary.State
-	texts              *[]schema.SummaryText
-	appendtexts        []schema.SummaryText
-	writer             *string
-	writer_version     *string
-	rule_set           *string
-	input_hash         *string
-	refusals           *[]schema.Refusal
-	appendrefusals     []schema.Refusal
-	content_version    *int
-	addcontent_version *int
-	edited_text        *string
-	signed             *[]schema.SignedText
-	appendsigned       []schema.SignedText
-	signed_at          *time.Time
-	clearedFields      map[string]struct{}
-	report             *string
-	clearedreport      bool
-	signed_by          *string
-	clearedsigned_by   bool
-	done               bool
-	oldValue           func(context.Context) (*Summary, error)
-	predicates         []predicate.Summary
+	op                   Op
+	typ                  string
+	id                   *string
+	created_at           *time.Time
+	updated_at           *time.Time
+	clinic_id            *string
+	state                *summary.State
+	texts                *[]schema.SummaryText
+	appendtexts          []schema.SummaryText
+	refusals             *[]schema.Refusal
+	appendrefusals       []schema.Refusal
+	refused              *[]schema.RefusedDraft
+	appendrefused        []schema.RefusedDraft
+	content_version      *int
+	addcontent_version   *int
+	edited_text          *string
+	edit_distance        *int
+	addedit_distance     *int
+	editing_at           *time.Time
+	signed               *[]schema.SignedText
+	appendsigned         []schema.SignedText
+	signed_at            *time.Time
+	writer               *string
+	writer_version       *string
+	prompt_version       *string
+	rule_set             *string
+	input_hash           *string
+	written_at           *time.Time
+	write_millis         *int
+	addwrite_millis      *int
+	prompt_tokens        *int
+	addprompt_tokens     *int
+	completion_tokens    *int
+	addcompletion_tokens *int
+	clearedFields        map[string]struct{}
+	report               *string
+	clearedreport        bool
+	signed_by            *string
+	clearedsigned_by     bool
+	editing_by           *string
+	clearedediting_by    bool
+	done                 bool
+	oldValue             func(context.Context) (*Summary, error)
+	predicates           []predicate.Summary
 }
 
 var _ ent.Mutation = (*SummaryMutation)(nil)
@@ -23886,150 +30349,6 @@ func (m *SummaryMutation) ResetTexts() {
 	m.appendtexts = nil
 }
 
-// SetWriter sets the "writer" field.
-func (m *SummaryMutation) SetWriter(s string) {
-	m.writer = &s
-}
-
-// Writer returns the value of the "writer" field in the mutation.
-func (m *SummaryMutation) Writer() (r string, exists bool) {
-	v := m.writer
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldWriter returns the old "writer" field's value of the Summary entity.
-// If the Summary object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SummaryMutation) OldWriter(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldWriter is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldWriter requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldWriter: %w", err)
-	}
-	return oldValue.Writer, nil
-}
-
-// ResetWriter resets all changes to the "writer" field.
-func (m *SummaryMutation) ResetWriter() {
-	m.writer = nil
-}
-
-// SetWriterVersion sets the "writer_version" field.
-func (m *SummaryMutation) SetWriterVersion(s string) {
-	m.writer_version = &s
-}
-
-// WriterVersion returns the value of the "writer_version" field in the mutation.
-func (m *SummaryMutation) WriterVersion() (r string, exists bool) {
-	v := m.writer_version
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldWriterVersion returns the old "writer_version" field's value of the Summary entity.
-// If the Summary object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SummaryMutation) OldWriterVersion(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldWriterVersion is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldWriterVersion requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldWriterVersion: %w", err)
-	}
-	return oldValue.WriterVersion, nil
-}
-
-// ResetWriterVersion resets all changes to the "writer_version" field.
-func (m *SummaryMutation) ResetWriterVersion() {
-	m.writer_version = nil
-}
-
-// SetRuleSet sets the "rule_set" field.
-func (m *SummaryMutation) SetRuleSet(s string) {
-	m.rule_set = &s
-}
-
-// RuleSet returns the value of the "rule_set" field in the mutation.
-func (m *SummaryMutation) RuleSet() (r string, exists bool) {
-	v := m.rule_set
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldRuleSet returns the old "rule_set" field's value of the Summary entity.
-// If the Summary object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SummaryMutation) OldRuleSet(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldRuleSet is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldRuleSet requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldRuleSet: %w", err)
-	}
-	return oldValue.RuleSet, nil
-}
-
-// ResetRuleSet resets all changes to the "rule_set" field.
-func (m *SummaryMutation) ResetRuleSet() {
-	m.rule_set = nil
-}
-
-// SetInputHash sets the "input_hash" field.
-func (m *SummaryMutation) SetInputHash(s string) {
-	m.input_hash = &s
-}
-
-// InputHash returns the value of the "input_hash" field in the mutation.
-func (m *SummaryMutation) InputHash() (r string, exists bool) {
-	v := m.input_hash
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldInputHash returns the old "input_hash" field's value of the Summary entity.
-// If the Summary object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SummaryMutation) OldInputHash(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldInputHash is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldInputHash requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldInputHash: %w", err)
-	}
-	return oldValue.InputHash, nil
-}
-
-// ResetInputHash resets all changes to the "input_hash" field.
-func (m *SummaryMutation) ResetInputHash() {
-	m.input_hash = nil
-}
-
 // SetRefusals sets the "refusals" field.
 func (m *SummaryMutation) SetRefusals(s []schema.Refusal) {
 	m.refusals = &s
@@ -24093,6 +30412,71 @@ func (m *SummaryMutation) ResetRefusals() {
 	m.refusals = nil
 	m.appendrefusals = nil
 	delete(m.clearedFields, summary.FieldRefusals)
+}
+
+// SetRefused sets the "refused" field.
+func (m *SummaryMutation) SetRefused(sd []schema.RefusedDraft) {
+	m.refused = &sd
+	m.appendrefused = nil
+}
+
+// Refused returns the value of the "refused" field in the mutation.
+func (m *SummaryMutation) Refused() (r []schema.RefusedDraft, exists bool) {
+	v := m.refused
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRefused returns the old "refused" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldRefused(ctx context.Context) (v []schema.RefusedDraft, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRefused is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRefused requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRefused: %w", err)
+	}
+	return oldValue.Refused, nil
+}
+
+// AppendRefused adds sd to the "refused" field.
+func (m *SummaryMutation) AppendRefused(sd []schema.RefusedDraft) {
+	m.appendrefused = append(m.appendrefused, sd...)
+}
+
+// AppendedRefused returns the list of values that were appended to the "refused" field in this mutation.
+func (m *SummaryMutation) AppendedRefused() ([]schema.RefusedDraft, bool) {
+	if len(m.appendrefused) == 0 {
+		return nil, false
+	}
+	return m.appendrefused, true
+}
+
+// ClearRefused clears the value of the "refused" field.
+func (m *SummaryMutation) ClearRefused() {
+	m.refused = nil
+	m.appendrefused = nil
+	m.clearedFields[summary.FieldRefused] = struct{}{}
+}
+
+// RefusedCleared returns if the "refused" field was cleared in this mutation.
+func (m *SummaryMutation) RefusedCleared() bool {
+	_, ok := m.clearedFields[summary.FieldRefused]
+	return ok
+}
+
+// ResetRefused resets all changes to the "refused" field.
+func (m *SummaryMutation) ResetRefused() {
+	m.refused = nil
+	m.appendrefused = nil
+	delete(m.clearedFields, summary.FieldRefused)
 }
 
 // SetContentVersion sets the "content_version" field.
@@ -24185,6 +30569,174 @@ func (m *SummaryMutation) OldEditedText(ctx context.Context) (v string, err erro
 // ResetEditedText resets all changes to the "edited_text" field.
 func (m *SummaryMutation) ResetEditedText() {
 	m.edited_text = nil
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (m *SummaryMutation) SetEditDistance(i int) {
+	m.edit_distance = &i
+	m.addedit_distance = nil
+}
+
+// EditDistance returns the value of the "edit_distance" field in the mutation.
+func (m *SummaryMutation) EditDistance() (r int, exists bool) {
+	v := m.edit_distance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditDistance returns the old "edit_distance" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldEditDistance(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditDistance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditDistance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditDistance: %w", err)
+	}
+	return oldValue.EditDistance, nil
+}
+
+// AddEditDistance adds i to the "edit_distance" field.
+func (m *SummaryMutation) AddEditDistance(i int) {
+	if m.addedit_distance != nil {
+		*m.addedit_distance += i
+	} else {
+		m.addedit_distance = &i
+	}
+}
+
+// AddedEditDistance returns the value that was added to the "edit_distance" field in this mutation.
+func (m *SummaryMutation) AddedEditDistance() (r int, exists bool) {
+	v := m.addedit_distance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearEditDistance clears the value of the "edit_distance" field.
+func (m *SummaryMutation) ClearEditDistance() {
+	m.edit_distance = nil
+	m.addedit_distance = nil
+	m.clearedFields[summary.FieldEditDistance] = struct{}{}
+}
+
+// EditDistanceCleared returns if the "edit_distance" field was cleared in this mutation.
+func (m *SummaryMutation) EditDistanceCleared() bool {
+	_, ok := m.clearedFields[summary.FieldEditDistance]
+	return ok
+}
+
+// ResetEditDistance resets all changes to the "edit_distance" field.
+func (m *SummaryMutation) ResetEditDistance() {
+	m.edit_distance = nil
+	m.addedit_distance = nil
+	delete(m.clearedFields, summary.FieldEditDistance)
+}
+
+// SetEditingByID sets the "editing_by_id" field.
+func (m *SummaryMutation) SetEditingByID(s string) {
+	m.editing_by = &s
+}
+
+// EditingByID returns the value of the "editing_by_id" field in the mutation.
+func (m *SummaryMutation) EditingByID() (r string, exists bool) {
+	v := m.editing_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditingByID returns the old "editing_by_id" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldEditingByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditingByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditingByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditingByID: %w", err)
+	}
+	return oldValue.EditingByID, nil
+}
+
+// ClearEditingByID clears the value of the "editing_by_id" field.
+func (m *SummaryMutation) ClearEditingByID() {
+	m.editing_by = nil
+	m.clearedFields[summary.FieldEditingByID] = struct{}{}
+}
+
+// EditingByIDCleared returns if the "editing_by_id" field was cleared in this mutation.
+func (m *SummaryMutation) EditingByIDCleared() bool {
+	_, ok := m.clearedFields[summary.FieldEditingByID]
+	return ok
+}
+
+// ResetEditingByID resets all changes to the "editing_by_id" field.
+func (m *SummaryMutation) ResetEditingByID() {
+	m.editing_by = nil
+	delete(m.clearedFields, summary.FieldEditingByID)
+}
+
+// SetEditingAt sets the "editing_at" field.
+func (m *SummaryMutation) SetEditingAt(t time.Time) {
+	m.editing_at = &t
+}
+
+// EditingAt returns the value of the "editing_at" field in the mutation.
+func (m *SummaryMutation) EditingAt() (r time.Time, exists bool) {
+	v := m.editing_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditingAt returns the old "editing_at" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldEditingAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditingAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditingAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditingAt: %w", err)
+	}
+	return oldValue.EditingAt, nil
+}
+
+// ClearEditingAt clears the value of the "editing_at" field.
+func (m *SummaryMutation) ClearEditingAt() {
+	m.editing_at = nil
+	m.clearedFields[summary.FieldEditingAt] = struct{}{}
+}
+
+// EditingAtCleared returns if the "editing_at" field was cleared in this mutation.
+func (m *SummaryMutation) EditingAtCleared() bool {
+	_, ok := m.clearedFields[summary.FieldEditingAt]
+	return ok
+}
+
+// ResetEditingAt resets all changes to the "editing_at" field.
+func (m *SummaryMutation) ResetEditingAt() {
+	m.editing_at = nil
+	delete(m.clearedFields, summary.FieldEditingAt)
 }
 
 // SetSigned sets the "signed" field.
@@ -24350,6 +30902,403 @@ func (m *SummaryMutation) ResetSignedAt() {
 	delete(m.clearedFields, summary.FieldSignedAt)
 }
 
+// SetWriter sets the "writer" field.
+func (m *SummaryMutation) SetWriter(s string) {
+	m.writer = &s
+}
+
+// Writer returns the value of the "writer" field in the mutation.
+func (m *SummaryMutation) Writer() (r string, exists bool) {
+	v := m.writer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriter returns the old "writer" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldWriter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriter: %w", err)
+	}
+	return oldValue.Writer, nil
+}
+
+// ResetWriter resets all changes to the "writer" field.
+func (m *SummaryMutation) ResetWriter() {
+	m.writer = nil
+}
+
+// SetWriterVersion sets the "writer_version" field.
+func (m *SummaryMutation) SetWriterVersion(s string) {
+	m.writer_version = &s
+}
+
+// WriterVersion returns the value of the "writer_version" field in the mutation.
+func (m *SummaryMutation) WriterVersion() (r string, exists bool) {
+	v := m.writer_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriterVersion returns the old "writer_version" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldWriterVersion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriterVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriterVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriterVersion: %w", err)
+	}
+	return oldValue.WriterVersion, nil
+}
+
+// ResetWriterVersion resets all changes to the "writer_version" field.
+func (m *SummaryMutation) ResetWriterVersion() {
+	m.writer_version = nil
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (m *SummaryMutation) SetPromptVersion(s string) {
+	m.prompt_version = &s
+}
+
+// PromptVersion returns the value of the "prompt_version" field in the mutation.
+func (m *SummaryMutation) PromptVersion() (r string, exists bool) {
+	v := m.prompt_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromptVersion returns the old "prompt_version" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldPromptVersion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromptVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromptVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromptVersion: %w", err)
+	}
+	return oldValue.PromptVersion, nil
+}
+
+// ResetPromptVersion resets all changes to the "prompt_version" field.
+func (m *SummaryMutation) ResetPromptVersion() {
+	m.prompt_version = nil
+}
+
+// SetRuleSet sets the "rule_set" field.
+func (m *SummaryMutation) SetRuleSet(s string) {
+	m.rule_set = &s
+}
+
+// RuleSet returns the value of the "rule_set" field in the mutation.
+func (m *SummaryMutation) RuleSet() (r string, exists bool) {
+	v := m.rule_set
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRuleSet returns the old "rule_set" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldRuleSet(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRuleSet is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRuleSet requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRuleSet: %w", err)
+	}
+	return oldValue.RuleSet, nil
+}
+
+// ResetRuleSet resets all changes to the "rule_set" field.
+func (m *SummaryMutation) ResetRuleSet() {
+	m.rule_set = nil
+}
+
+// SetInputHash sets the "input_hash" field.
+func (m *SummaryMutation) SetInputHash(s string) {
+	m.input_hash = &s
+}
+
+// InputHash returns the value of the "input_hash" field in the mutation.
+func (m *SummaryMutation) InputHash() (r string, exists bool) {
+	v := m.input_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInputHash returns the old "input_hash" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldInputHash(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInputHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInputHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInputHash: %w", err)
+	}
+	return oldValue.InputHash, nil
+}
+
+// ResetInputHash resets all changes to the "input_hash" field.
+func (m *SummaryMutation) ResetInputHash() {
+	m.input_hash = nil
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (m *SummaryMutation) SetWrittenAt(t time.Time) {
+	m.written_at = &t
+}
+
+// WrittenAt returns the value of the "written_at" field in the mutation.
+func (m *SummaryMutation) WrittenAt() (r time.Time, exists bool) {
+	v := m.written_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWrittenAt returns the old "written_at" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldWrittenAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWrittenAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWrittenAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWrittenAt: %w", err)
+	}
+	return oldValue.WrittenAt, nil
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (m *SummaryMutation) ClearWrittenAt() {
+	m.written_at = nil
+	m.clearedFields[summary.FieldWrittenAt] = struct{}{}
+}
+
+// WrittenAtCleared returns if the "written_at" field was cleared in this mutation.
+func (m *SummaryMutation) WrittenAtCleared() bool {
+	_, ok := m.clearedFields[summary.FieldWrittenAt]
+	return ok
+}
+
+// ResetWrittenAt resets all changes to the "written_at" field.
+func (m *SummaryMutation) ResetWrittenAt() {
+	m.written_at = nil
+	delete(m.clearedFields, summary.FieldWrittenAt)
+}
+
+// SetWriteMillis sets the "write_millis" field.
+func (m *SummaryMutation) SetWriteMillis(i int) {
+	m.write_millis = &i
+	m.addwrite_millis = nil
+}
+
+// WriteMillis returns the value of the "write_millis" field in the mutation.
+func (m *SummaryMutation) WriteMillis() (r int, exists bool) {
+	v := m.write_millis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWriteMillis returns the old "write_millis" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldWriteMillis(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWriteMillis is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWriteMillis requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWriteMillis: %w", err)
+	}
+	return oldValue.WriteMillis, nil
+}
+
+// AddWriteMillis adds i to the "write_millis" field.
+func (m *SummaryMutation) AddWriteMillis(i int) {
+	if m.addwrite_millis != nil {
+		*m.addwrite_millis += i
+	} else {
+		m.addwrite_millis = &i
+	}
+}
+
+// AddedWriteMillis returns the value that was added to the "write_millis" field in this mutation.
+func (m *SummaryMutation) AddedWriteMillis() (r int, exists bool) {
+	v := m.addwrite_millis
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetWriteMillis resets all changes to the "write_millis" field.
+func (m *SummaryMutation) ResetWriteMillis() {
+	m.write_millis = nil
+	m.addwrite_millis = nil
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (m *SummaryMutation) SetPromptTokens(i int) {
+	m.prompt_tokens = &i
+	m.addprompt_tokens = nil
+}
+
+// PromptTokens returns the value of the "prompt_tokens" field in the mutation.
+func (m *SummaryMutation) PromptTokens() (r int, exists bool) {
+	v := m.prompt_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromptTokens returns the old "prompt_tokens" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldPromptTokens(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromptTokens is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromptTokens requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromptTokens: %w", err)
+	}
+	return oldValue.PromptTokens, nil
+}
+
+// AddPromptTokens adds i to the "prompt_tokens" field.
+func (m *SummaryMutation) AddPromptTokens(i int) {
+	if m.addprompt_tokens != nil {
+		*m.addprompt_tokens += i
+	} else {
+		m.addprompt_tokens = &i
+	}
+}
+
+// AddedPromptTokens returns the value that was added to the "prompt_tokens" field in this mutation.
+func (m *SummaryMutation) AddedPromptTokens() (r int, exists bool) {
+	v := m.addprompt_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPromptTokens resets all changes to the "prompt_tokens" field.
+func (m *SummaryMutation) ResetPromptTokens() {
+	m.prompt_tokens = nil
+	m.addprompt_tokens = nil
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (m *SummaryMutation) SetCompletionTokens(i int) {
+	m.completion_tokens = &i
+	m.addcompletion_tokens = nil
+}
+
+// CompletionTokens returns the value of the "completion_tokens" field in the mutation.
+func (m *SummaryMutation) CompletionTokens() (r int, exists bool) {
+	v := m.completion_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCompletionTokens returns the old "completion_tokens" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldCompletionTokens(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCompletionTokens is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCompletionTokens requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCompletionTokens: %w", err)
+	}
+	return oldValue.CompletionTokens, nil
+}
+
+// AddCompletionTokens adds i to the "completion_tokens" field.
+func (m *SummaryMutation) AddCompletionTokens(i int) {
+	if m.addcompletion_tokens != nil {
+		*m.addcompletion_tokens += i
+	} else {
+		m.addcompletion_tokens = &i
+	}
+}
+
+// AddedCompletionTokens returns the value that was added to the "completion_tokens" field in this mutation.
+func (m *SummaryMutation) AddedCompletionTokens() (r int, exists bool) {
+	v := m.addcompletion_tokens
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetCompletionTokens resets all changes to the "completion_tokens" field.
+func (m *SummaryMutation) ResetCompletionTokens() {
+	m.completion_tokens = nil
+	m.addcompletion_tokens = nil
+}
+
 // ClearReport clears the "report" edge to the Report entity.
 func (m *SummaryMutation) ClearReport() {
 	m.clearedreport = true
@@ -24404,6 +31353,33 @@ func (m *SummaryMutation) ResetSignedBy() {
 	m.clearedsigned_by = false
 }
 
+// ClearEditingBy clears the "editing_by" edge to the Membership entity.
+func (m *SummaryMutation) ClearEditingBy() {
+	m.clearedediting_by = true
+	m.clearedFields[summary.FieldEditingByID] = struct{}{}
+}
+
+// EditingByCleared reports if the "editing_by" edge to the Membership entity was cleared.
+func (m *SummaryMutation) EditingByCleared() bool {
+	return m.EditingByIDCleared() || m.clearedediting_by
+}
+
+// EditingByIDs returns the "editing_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// EditingByID instead. It exists only for internal usage by the builders.
+func (m *SummaryMutation) EditingByIDs() (ids []string) {
+	if id := m.editing_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetEditingBy resets all changes to the "editing_by" edge.
+func (m *SummaryMutation) ResetEditingBy() {
+	m.editing_by = nil
+	m.clearedediting_by = false
+}
+
 // Where appends a list predicates to the SummaryMutation builder.
 func (m *SummaryMutation) Where(ps ...predicate.Summary) {
 	m.predicates = append(m.predicates, ps...)
@@ -24438,7 +31414,7 @@ func (m *SummaryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SummaryMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 25)
 	if m.created_at != nil {
 		fields = append(fields, summary.FieldCreatedAt)
 	}
@@ -24457,26 +31433,26 @@ func (m *SummaryMutation) Fields() []string {
 	if m.texts != nil {
 		fields = append(fields, summary.FieldTexts)
 	}
-	if m.writer != nil {
-		fields = append(fields, summary.FieldWriter)
-	}
-	if m.writer_version != nil {
-		fields = append(fields, summary.FieldWriterVersion)
-	}
-	if m.rule_set != nil {
-		fields = append(fields, summary.FieldRuleSet)
-	}
-	if m.input_hash != nil {
-		fields = append(fields, summary.FieldInputHash)
-	}
 	if m.refusals != nil {
 		fields = append(fields, summary.FieldRefusals)
+	}
+	if m.refused != nil {
+		fields = append(fields, summary.FieldRefused)
 	}
 	if m.content_version != nil {
 		fields = append(fields, summary.FieldContentVersion)
 	}
 	if m.edited_text != nil {
 		fields = append(fields, summary.FieldEditedText)
+	}
+	if m.edit_distance != nil {
+		fields = append(fields, summary.FieldEditDistance)
+	}
+	if m.editing_by != nil {
+		fields = append(fields, summary.FieldEditingByID)
+	}
+	if m.editing_at != nil {
+		fields = append(fields, summary.FieldEditingAt)
 	}
 	if m.signed != nil {
 		fields = append(fields, summary.FieldSigned)
@@ -24486,6 +31462,33 @@ func (m *SummaryMutation) Fields() []string {
 	}
 	if m.signed_at != nil {
 		fields = append(fields, summary.FieldSignedAt)
+	}
+	if m.writer != nil {
+		fields = append(fields, summary.FieldWriter)
+	}
+	if m.writer_version != nil {
+		fields = append(fields, summary.FieldWriterVersion)
+	}
+	if m.prompt_version != nil {
+		fields = append(fields, summary.FieldPromptVersion)
+	}
+	if m.rule_set != nil {
+		fields = append(fields, summary.FieldRuleSet)
+	}
+	if m.input_hash != nil {
+		fields = append(fields, summary.FieldInputHash)
+	}
+	if m.written_at != nil {
+		fields = append(fields, summary.FieldWrittenAt)
+	}
+	if m.write_millis != nil {
+		fields = append(fields, summary.FieldWriteMillis)
+	}
+	if m.prompt_tokens != nil {
+		fields = append(fields, summary.FieldPromptTokens)
+	}
+	if m.completion_tokens != nil {
+		fields = append(fields, summary.FieldCompletionTokens)
 	}
 	return fields
 }
@@ -24507,26 +31510,44 @@ func (m *SummaryMutation) Field(name string) (ent.Value, bool) {
 		return m.State()
 	case summary.FieldTexts:
 		return m.Texts()
-	case summary.FieldWriter:
-		return m.Writer()
-	case summary.FieldWriterVersion:
-		return m.WriterVersion()
-	case summary.FieldRuleSet:
-		return m.RuleSet()
-	case summary.FieldInputHash:
-		return m.InputHash()
 	case summary.FieldRefusals:
 		return m.Refusals()
+	case summary.FieldRefused:
+		return m.Refused()
 	case summary.FieldContentVersion:
 		return m.ContentVersion()
 	case summary.FieldEditedText:
 		return m.EditedText()
+	case summary.FieldEditDistance:
+		return m.EditDistance()
+	case summary.FieldEditingByID:
+		return m.EditingByID()
+	case summary.FieldEditingAt:
+		return m.EditingAt()
 	case summary.FieldSigned:
 		return m.Signed()
 	case summary.FieldSignedByID:
 		return m.SignedByID()
 	case summary.FieldSignedAt:
 		return m.SignedAt()
+	case summary.FieldWriter:
+		return m.Writer()
+	case summary.FieldWriterVersion:
+		return m.WriterVersion()
+	case summary.FieldPromptVersion:
+		return m.PromptVersion()
+	case summary.FieldRuleSet:
+		return m.RuleSet()
+	case summary.FieldInputHash:
+		return m.InputHash()
+	case summary.FieldWrittenAt:
+		return m.WrittenAt()
+	case summary.FieldWriteMillis:
+		return m.WriteMillis()
+	case summary.FieldPromptTokens:
+		return m.PromptTokens()
+	case summary.FieldCompletionTokens:
+		return m.CompletionTokens()
 	}
 	return nil, false
 }
@@ -24548,26 +31569,44 @@ func (m *SummaryMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldState(ctx)
 	case summary.FieldTexts:
 		return m.OldTexts(ctx)
-	case summary.FieldWriter:
-		return m.OldWriter(ctx)
-	case summary.FieldWriterVersion:
-		return m.OldWriterVersion(ctx)
-	case summary.FieldRuleSet:
-		return m.OldRuleSet(ctx)
-	case summary.FieldInputHash:
-		return m.OldInputHash(ctx)
 	case summary.FieldRefusals:
 		return m.OldRefusals(ctx)
+	case summary.FieldRefused:
+		return m.OldRefused(ctx)
 	case summary.FieldContentVersion:
 		return m.OldContentVersion(ctx)
 	case summary.FieldEditedText:
 		return m.OldEditedText(ctx)
+	case summary.FieldEditDistance:
+		return m.OldEditDistance(ctx)
+	case summary.FieldEditingByID:
+		return m.OldEditingByID(ctx)
+	case summary.FieldEditingAt:
+		return m.OldEditingAt(ctx)
 	case summary.FieldSigned:
 		return m.OldSigned(ctx)
 	case summary.FieldSignedByID:
 		return m.OldSignedByID(ctx)
 	case summary.FieldSignedAt:
 		return m.OldSignedAt(ctx)
+	case summary.FieldWriter:
+		return m.OldWriter(ctx)
+	case summary.FieldWriterVersion:
+		return m.OldWriterVersion(ctx)
+	case summary.FieldPromptVersion:
+		return m.OldPromptVersion(ctx)
+	case summary.FieldRuleSet:
+		return m.OldRuleSet(ctx)
+	case summary.FieldInputHash:
+		return m.OldInputHash(ctx)
+	case summary.FieldWrittenAt:
+		return m.OldWrittenAt(ctx)
+	case summary.FieldWriteMillis:
+		return m.OldWriteMillis(ctx)
+	case summary.FieldPromptTokens:
+		return m.OldPromptTokens(ctx)
+	case summary.FieldCompletionTokens:
+		return m.OldCompletionTokens(ctx)
 	}
 	return nil, fmt.Errorf("unknown Summary field %s", name)
 }
@@ -24619,40 +31658,19 @@ func (m *SummaryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTexts(v)
 		return nil
-	case summary.FieldWriter:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetWriter(v)
-		return nil
-	case summary.FieldWriterVersion:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetWriterVersion(v)
-		return nil
-	case summary.FieldRuleSet:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetRuleSet(v)
-		return nil
-	case summary.FieldInputHash:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetInputHash(v)
-		return nil
 	case summary.FieldRefusals:
 		v, ok := value.([]schema.Refusal)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRefusals(v)
+		return nil
+	case summary.FieldRefused:
+		v, ok := value.([]schema.RefusedDraft)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRefused(v)
 		return nil
 	case summary.FieldContentVersion:
 		v, ok := value.(int)
@@ -24667,6 +31685,27 @@ func (m *SummaryMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEditedText(v)
+		return nil
+	case summary.FieldEditDistance:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditDistance(v)
+		return nil
+	case summary.FieldEditingByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditingByID(v)
+		return nil
+	case summary.FieldEditingAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditingAt(v)
 		return nil
 	case summary.FieldSigned:
 		v, ok := value.([]schema.SignedText)
@@ -24689,6 +31728,69 @@ func (m *SummaryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSignedAt(v)
 		return nil
+	case summary.FieldWriter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriter(v)
+		return nil
+	case summary.FieldWriterVersion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriterVersion(v)
+		return nil
+	case summary.FieldPromptVersion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromptVersion(v)
+		return nil
+	case summary.FieldRuleSet:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRuleSet(v)
+		return nil
+	case summary.FieldInputHash:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInputHash(v)
+		return nil
+	case summary.FieldWrittenAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWrittenAt(v)
+		return nil
+	case summary.FieldWriteMillis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWriteMillis(v)
+		return nil
+	case summary.FieldPromptTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromptTokens(v)
+		return nil
+	case summary.FieldCompletionTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCompletionTokens(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Summary field %s", name)
 }
@@ -24700,6 +31802,18 @@ func (m *SummaryMutation) AddedFields() []string {
 	if m.addcontent_version != nil {
 		fields = append(fields, summary.FieldContentVersion)
 	}
+	if m.addedit_distance != nil {
+		fields = append(fields, summary.FieldEditDistance)
+	}
+	if m.addwrite_millis != nil {
+		fields = append(fields, summary.FieldWriteMillis)
+	}
+	if m.addprompt_tokens != nil {
+		fields = append(fields, summary.FieldPromptTokens)
+	}
+	if m.addcompletion_tokens != nil {
+		fields = append(fields, summary.FieldCompletionTokens)
+	}
 	return fields
 }
 
@@ -24710,6 +31824,14 @@ func (m *SummaryMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case summary.FieldContentVersion:
 		return m.AddedContentVersion()
+	case summary.FieldEditDistance:
+		return m.AddedEditDistance()
+	case summary.FieldWriteMillis:
+		return m.AddedWriteMillis()
+	case summary.FieldPromptTokens:
+		return m.AddedPromptTokens()
+	case summary.FieldCompletionTokens:
+		return m.AddedCompletionTokens()
 	}
 	return nil, false
 }
@@ -24726,6 +31848,34 @@ func (m *SummaryMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddContentVersion(v)
 		return nil
+	case summary.FieldEditDistance:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEditDistance(v)
+		return nil
+	case summary.FieldWriteMillis:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddWriteMillis(v)
+		return nil
+	case summary.FieldPromptTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPromptTokens(v)
+		return nil
+	case summary.FieldCompletionTokens:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddCompletionTokens(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Summary numeric field %s", name)
 }
@@ -24737,6 +31887,18 @@ func (m *SummaryMutation) ClearedFields() []string {
 	if m.FieldCleared(summary.FieldRefusals) {
 		fields = append(fields, summary.FieldRefusals)
 	}
+	if m.FieldCleared(summary.FieldRefused) {
+		fields = append(fields, summary.FieldRefused)
+	}
+	if m.FieldCleared(summary.FieldEditDistance) {
+		fields = append(fields, summary.FieldEditDistance)
+	}
+	if m.FieldCleared(summary.FieldEditingByID) {
+		fields = append(fields, summary.FieldEditingByID)
+	}
+	if m.FieldCleared(summary.FieldEditingAt) {
+		fields = append(fields, summary.FieldEditingAt)
+	}
 	if m.FieldCleared(summary.FieldSigned) {
 		fields = append(fields, summary.FieldSigned)
 	}
@@ -24745,6 +31907,9 @@ func (m *SummaryMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(summary.FieldSignedAt) {
 		fields = append(fields, summary.FieldSignedAt)
+	}
+	if m.FieldCleared(summary.FieldWrittenAt) {
+		fields = append(fields, summary.FieldWrittenAt)
 	}
 	return fields
 }
@@ -24763,6 +31928,18 @@ func (m *SummaryMutation) ClearField(name string) error {
 	case summary.FieldRefusals:
 		m.ClearRefusals()
 		return nil
+	case summary.FieldRefused:
+		m.ClearRefused()
+		return nil
+	case summary.FieldEditDistance:
+		m.ClearEditDistance()
+		return nil
+	case summary.FieldEditingByID:
+		m.ClearEditingByID()
+		return nil
+	case summary.FieldEditingAt:
+		m.ClearEditingAt()
+		return nil
 	case summary.FieldSigned:
 		m.ClearSigned()
 		return nil
@@ -24771,6 +31948,9 @@ func (m *SummaryMutation) ClearField(name string) error {
 		return nil
 	case summary.FieldSignedAt:
 		m.ClearSignedAt()
+		return nil
+	case summary.FieldWrittenAt:
+		m.ClearWrittenAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Summary nullable field %s", name)
@@ -24798,26 +31978,26 @@ func (m *SummaryMutation) ResetField(name string) error {
 	case summary.FieldTexts:
 		m.ResetTexts()
 		return nil
-	case summary.FieldWriter:
-		m.ResetWriter()
-		return nil
-	case summary.FieldWriterVersion:
-		m.ResetWriterVersion()
-		return nil
-	case summary.FieldRuleSet:
-		m.ResetRuleSet()
-		return nil
-	case summary.FieldInputHash:
-		m.ResetInputHash()
-		return nil
 	case summary.FieldRefusals:
 		m.ResetRefusals()
+		return nil
+	case summary.FieldRefused:
+		m.ResetRefused()
 		return nil
 	case summary.FieldContentVersion:
 		m.ResetContentVersion()
 		return nil
 	case summary.FieldEditedText:
 		m.ResetEditedText()
+		return nil
+	case summary.FieldEditDistance:
+		m.ResetEditDistance()
+		return nil
+	case summary.FieldEditingByID:
+		m.ResetEditingByID()
+		return nil
+	case summary.FieldEditingAt:
+		m.ResetEditingAt()
 		return nil
 	case summary.FieldSigned:
 		m.ResetSigned()
@@ -24828,18 +32008,48 @@ func (m *SummaryMutation) ResetField(name string) error {
 	case summary.FieldSignedAt:
 		m.ResetSignedAt()
 		return nil
+	case summary.FieldWriter:
+		m.ResetWriter()
+		return nil
+	case summary.FieldWriterVersion:
+		m.ResetWriterVersion()
+		return nil
+	case summary.FieldPromptVersion:
+		m.ResetPromptVersion()
+		return nil
+	case summary.FieldRuleSet:
+		m.ResetRuleSet()
+		return nil
+	case summary.FieldInputHash:
+		m.ResetInputHash()
+		return nil
+	case summary.FieldWrittenAt:
+		m.ResetWrittenAt()
+		return nil
+	case summary.FieldWriteMillis:
+		m.ResetWriteMillis()
+		return nil
+	case summary.FieldPromptTokens:
+		m.ResetPromptTokens()
+		return nil
+	case summary.FieldCompletionTokens:
+		m.ResetCompletionTokens()
+		return nil
 	}
 	return fmt.Errorf("unknown Summary field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *SummaryMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.report != nil {
 		edges = append(edges, summary.EdgeReport)
 	}
 	if m.signed_by != nil {
 		edges = append(edges, summary.EdgeSignedBy)
+	}
+	if m.editing_by != nil {
+		edges = append(edges, summary.EdgeEditingBy)
 	}
 	return edges
 }
@@ -24856,13 +32066,17 @@ func (m *SummaryMutation) AddedIDs(name string) []ent.Value {
 		if id := m.signed_by; id != nil {
 			return []ent.Value{*id}
 		}
+	case summary.EdgeEditingBy:
+		if id := m.editing_by; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *SummaryMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -24874,12 +32088,15 @@ func (m *SummaryMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *SummaryMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedreport {
 		edges = append(edges, summary.EdgeReport)
 	}
 	if m.clearedsigned_by {
 		edges = append(edges, summary.EdgeSignedBy)
+	}
+	if m.clearedediting_by {
+		edges = append(edges, summary.EdgeEditingBy)
 	}
 	return edges
 }
@@ -24892,6 +32109,8 @@ func (m *SummaryMutation) EdgeCleared(name string) bool {
 		return m.clearedreport
 	case summary.EdgeSignedBy:
 		return m.clearedsigned_by
+	case summary.EdgeEditingBy:
+		return m.clearedediting_by
 	}
 	return false
 }
@@ -24906,6 +32125,9 @@ func (m *SummaryMutation) ClearEdge(name string) error {
 	case summary.EdgeSignedBy:
 		m.ClearSignedBy()
 		return nil
+	case summary.EdgeEditingBy:
+		m.ClearEditingBy()
+		return nil
 	}
 	return fmt.Errorf("unknown Summary unique edge %s", name)
 }
@@ -24919,6 +32141,9 @@ func (m *SummaryMutation) ResetEdge(name string) error {
 		return nil
 	case summary.EdgeSignedBy:
 		m.ResetSignedBy()
+		return nil
+	case summary.EdgeEditingBy:
+		m.ResetEditingBy()
 		return nil
 	}
 	return fmt.Errorf("unknown Summary edge %s", name)
@@ -26882,6 +34107,1560 @@ func (m *TaskMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Task edge %s", name)
+}
+
+// UploadMutation represents an operation that mutates the Upload nodes in the graph.
+type UploadMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *string
+	created_at         *time.Time
+	updated_at         *time.Time
+	clinic_id          *string
+	name               *string
+	media_type         *string
+	content            *[]byte
+	hash               *string
+	text               *string
+	results            *[]schema.ProposedResult
+	appendresults      []schema.ProposedResult
+	header             *schema.ProposedHeader
+	state              *upload.State
+	note               *string
+	decided_at         *time.Time
+	version            *int
+	addversion         *int
+	clearedFields      map[string]struct{}
+	patient            *string
+	clearedpatient     bool
+	uploaded_by        *string
+	cleareduploaded_by bool
+	decided_by         *string
+	cleareddecided_by  bool
+	report             *string
+	clearedreport      bool
+	done               bool
+	oldValue           func(context.Context) (*Upload, error)
+	predicates         []predicate.Upload
+}
+
+var _ ent.Mutation = (*UploadMutation)(nil)
+
+// uploadOption allows management of the mutation configuration using functional options.
+type uploadOption func(*UploadMutation)
+
+// newUploadMutation creates new mutation for the Upload entity.
+func newUploadMutation(c config, op Op, opts ...uploadOption) *UploadMutation {
+	m := &UploadMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeUpload,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withUploadID sets the ID field of the mutation.
+func withUploadID(id string) uploadOption {
+	return func(m *UploadMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Upload
+		)
+		m.oldValue = func(ctx context.Context) (*Upload, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Upload.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withUpload sets the old Upload of the mutation.
+func withUpload(node *Upload) uploadOption {
+	return func(m *UploadMutation) {
+		m.oldValue = func(context.Context) (*Upload, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m UploadMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m UploadMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("db: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Upload entities.
+func (m *UploadMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *UploadMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *UploadMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Upload.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *UploadMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *UploadMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *UploadMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *UploadMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *UploadMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *UploadMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetClinicID sets the "clinic_id" field.
+func (m *UploadMutation) SetClinicID(s string) {
+	m.clinic_id = &s
+}
+
+// ClinicID returns the value of the "clinic_id" field in the mutation.
+func (m *UploadMutation) ClinicID() (r string, exists bool) {
+	v := m.clinic_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClinicID returns the old "clinic_id" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldClinicID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClinicID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClinicID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClinicID: %w", err)
+	}
+	return oldValue.ClinicID, nil
+}
+
+// ResetClinicID resets all changes to the "clinic_id" field.
+func (m *UploadMutation) ResetClinicID() {
+	m.clinic_id = nil
+}
+
+// SetPatientID sets the "patient_id" field.
+func (m *UploadMutation) SetPatientID(s string) {
+	m.patient = &s
+}
+
+// PatientID returns the value of the "patient_id" field in the mutation.
+func (m *UploadMutation) PatientID() (r string, exists bool) {
+	v := m.patient
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPatientID returns the old "patient_id" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldPatientID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPatientID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPatientID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPatientID: %w", err)
+	}
+	return oldValue.PatientID, nil
+}
+
+// ResetPatientID resets all changes to the "patient_id" field.
+func (m *UploadMutation) ResetPatientID() {
+	m.patient = nil
+}
+
+// SetName sets the "name" field.
+func (m *UploadMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *UploadMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *UploadMutation) ResetName() {
+	m.name = nil
+}
+
+// SetMediaType sets the "media_type" field.
+func (m *UploadMutation) SetMediaType(s string) {
+	m.media_type = &s
+}
+
+// MediaType returns the value of the "media_type" field in the mutation.
+func (m *UploadMutation) MediaType() (r string, exists bool) {
+	v := m.media_type
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMediaType returns the old "media_type" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldMediaType(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMediaType is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMediaType requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMediaType: %w", err)
+	}
+	return oldValue.MediaType, nil
+}
+
+// ResetMediaType resets all changes to the "media_type" field.
+func (m *UploadMutation) ResetMediaType() {
+	m.media_type = nil
+}
+
+// SetContent sets the "content" field.
+func (m *UploadMutation) SetContent(b []byte) {
+	m.content = &b
+}
+
+// Content returns the value of the "content" field in the mutation.
+func (m *UploadMutation) Content() (r []byte, exists bool) {
+	v := m.content
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContent returns the old "content" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldContent(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContent: %w", err)
+	}
+	return oldValue.Content, nil
+}
+
+// ResetContent resets all changes to the "content" field.
+func (m *UploadMutation) ResetContent() {
+	m.content = nil
+}
+
+// SetHash sets the "hash" field.
+func (m *UploadMutation) SetHash(s string) {
+	m.hash = &s
+}
+
+// Hash returns the value of the "hash" field in the mutation.
+func (m *UploadMutation) Hash() (r string, exists bool) {
+	v := m.hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHash returns the old "hash" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldHash(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHash: %w", err)
+	}
+	return oldValue.Hash, nil
+}
+
+// ResetHash resets all changes to the "hash" field.
+func (m *UploadMutation) ResetHash() {
+	m.hash = nil
+}
+
+// SetText sets the "text" field.
+func (m *UploadMutation) SetText(s string) {
+	m.text = &s
+}
+
+// Text returns the value of the "text" field in the mutation.
+func (m *UploadMutation) Text() (r string, exists bool) {
+	v := m.text
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldText returns the old "text" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldText(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldText is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldText requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldText: %w", err)
+	}
+	return oldValue.Text, nil
+}
+
+// ResetText resets all changes to the "text" field.
+func (m *UploadMutation) ResetText() {
+	m.text = nil
+}
+
+// SetResults sets the "results" field.
+func (m *UploadMutation) SetResults(sr []schema.ProposedResult) {
+	m.results = &sr
+	m.appendresults = nil
+}
+
+// Results returns the value of the "results" field in the mutation.
+func (m *UploadMutation) Results() (r []schema.ProposedResult, exists bool) {
+	v := m.results
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResults returns the old "results" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldResults(ctx context.Context) (v []schema.ProposedResult, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResults is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResults requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResults: %w", err)
+	}
+	return oldValue.Results, nil
+}
+
+// AppendResults adds sr to the "results" field.
+func (m *UploadMutation) AppendResults(sr []schema.ProposedResult) {
+	m.appendresults = append(m.appendresults, sr...)
+}
+
+// AppendedResults returns the list of values that were appended to the "results" field in this mutation.
+func (m *UploadMutation) AppendedResults() ([]schema.ProposedResult, bool) {
+	if len(m.appendresults) == 0 {
+		return nil, false
+	}
+	return m.appendresults, true
+}
+
+// ResetResults resets all changes to the "results" field.
+func (m *UploadMutation) ResetResults() {
+	m.results = nil
+	m.appendresults = nil
+}
+
+// SetHeader sets the "header" field.
+func (m *UploadMutation) SetHeader(sh schema.ProposedHeader) {
+	m.header = &sh
+}
+
+// Header returns the value of the "header" field in the mutation.
+func (m *UploadMutation) Header() (r schema.ProposedHeader, exists bool) {
+	v := m.header
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHeader returns the old "header" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldHeader(ctx context.Context) (v schema.ProposedHeader, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHeader is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHeader requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHeader: %w", err)
+	}
+	return oldValue.Header, nil
+}
+
+// ResetHeader resets all changes to the "header" field.
+func (m *UploadMutation) ResetHeader() {
+	m.header = nil
+}
+
+// SetState sets the "state" field.
+func (m *UploadMutation) SetState(u upload.State) {
+	m.state = &u
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *UploadMutation) State() (r upload.State, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldState(ctx context.Context) (v upload.State, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *UploadMutation) ResetState() {
+	m.state = nil
+}
+
+// SetNote sets the "note" field.
+func (m *UploadMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *UploadMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *UploadMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetUploadedByID sets the "uploaded_by_id" field.
+func (m *UploadMutation) SetUploadedByID(s string) {
+	m.uploaded_by = &s
+}
+
+// UploadedByID returns the value of the "uploaded_by_id" field in the mutation.
+func (m *UploadMutation) UploadedByID() (r string, exists bool) {
+	v := m.uploaded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUploadedByID returns the old "uploaded_by_id" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldUploadedByID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUploadedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUploadedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUploadedByID: %w", err)
+	}
+	return oldValue.UploadedByID, nil
+}
+
+// ResetUploadedByID resets all changes to the "uploaded_by_id" field.
+func (m *UploadMutation) ResetUploadedByID() {
+	m.uploaded_by = nil
+}
+
+// SetDecidedByID sets the "decided_by_id" field.
+func (m *UploadMutation) SetDecidedByID(s string) {
+	m.decided_by = &s
+}
+
+// DecidedByID returns the value of the "decided_by_id" field in the mutation.
+func (m *UploadMutation) DecidedByID() (r string, exists bool) {
+	v := m.decided_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedByID returns the old "decided_by_id" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldDecidedByID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedByID: %w", err)
+	}
+	return oldValue.DecidedByID, nil
+}
+
+// ClearDecidedByID clears the value of the "decided_by_id" field.
+func (m *UploadMutation) ClearDecidedByID() {
+	m.decided_by = nil
+	m.clearedFields[upload.FieldDecidedByID] = struct{}{}
+}
+
+// DecidedByIDCleared returns if the "decided_by_id" field was cleared in this mutation.
+func (m *UploadMutation) DecidedByIDCleared() bool {
+	_, ok := m.clearedFields[upload.FieldDecidedByID]
+	return ok
+}
+
+// ResetDecidedByID resets all changes to the "decided_by_id" field.
+func (m *UploadMutation) ResetDecidedByID() {
+	m.decided_by = nil
+	delete(m.clearedFields, upload.FieldDecidedByID)
+}
+
+// SetDecidedAt sets the "decided_at" field.
+func (m *UploadMutation) SetDecidedAt(t time.Time) {
+	m.decided_at = &t
+}
+
+// DecidedAt returns the value of the "decided_at" field in the mutation.
+func (m *UploadMutation) DecidedAt() (r time.Time, exists bool) {
+	v := m.decided_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecidedAt returns the old "decided_at" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldDecidedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecidedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecidedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecidedAt: %w", err)
+	}
+	return oldValue.DecidedAt, nil
+}
+
+// ClearDecidedAt clears the value of the "decided_at" field.
+func (m *UploadMutation) ClearDecidedAt() {
+	m.decided_at = nil
+	m.clearedFields[upload.FieldDecidedAt] = struct{}{}
+}
+
+// DecidedAtCleared returns if the "decided_at" field was cleared in this mutation.
+func (m *UploadMutation) DecidedAtCleared() bool {
+	_, ok := m.clearedFields[upload.FieldDecidedAt]
+	return ok
+}
+
+// ResetDecidedAt resets all changes to the "decided_at" field.
+func (m *UploadMutation) ResetDecidedAt() {
+	m.decided_at = nil
+	delete(m.clearedFields, upload.FieldDecidedAt)
+}
+
+// SetReportID sets the "report_id" field.
+func (m *UploadMutation) SetReportID(s string) {
+	m.report = &s
+}
+
+// ReportID returns the value of the "report_id" field in the mutation.
+func (m *UploadMutation) ReportID() (r string, exists bool) {
+	v := m.report
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReportID returns the old "report_id" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldReportID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReportID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReportID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReportID: %w", err)
+	}
+	return oldValue.ReportID, nil
+}
+
+// ClearReportID clears the value of the "report_id" field.
+func (m *UploadMutation) ClearReportID() {
+	m.report = nil
+	m.clearedFields[upload.FieldReportID] = struct{}{}
+}
+
+// ReportIDCleared returns if the "report_id" field was cleared in this mutation.
+func (m *UploadMutation) ReportIDCleared() bool {
+	_, ok := m.clearedFields[upload.FieldReportID]
+	return ok
+}
+
+// ResetReportID resets all changes to the "report_id" field.
+func (m *UploadMutation) ResetReportID() {
+	m.report = nil
+	delete(m.clearedFields, upload.FieldReportID)
+}
+
+// SetVersion sets the "version" field.
+func (m *UploadMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *UploadMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Upload entity.
+// If the Upload object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *UploadMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *UploadMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *UploadMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *UploadMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// ClearPatient clears the "patient" edge to the Patient entity.
+func (m *UploadMutation) ClearPatient() {
+	m.clearedpatient = true
+	m.clearedFields[upload.FieldPatientID] = struct{}{}
+}
+
+// PatientCleared reports if the "patient" edge to the Patient entity was cleared.
+func (m *UploadMutation) PatientCleared() bool {
+	return m.clearedpatient
+}
+
+// PatientIDs returns the "patient" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PatientID instead. It exists only for internal usage by the builders.
+func (m *UploadMutation) PatientIDs() (ids []string) {
+	if id := m.patient; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPatient resets all changes to the "patient" edge.
+func (m *UploadMutation) ResetPatient() {
+	m.patient = nil
+	m.clearedpatient = false
+}
+
+// ClearUploadedBy clears the "uploaded_by" edge to the Membership entity.
+func (m *UploadMutation) ClearUploadedBy() {
+	m.cleareduploaded_by = true
+	m.clearedFields[upload.FieldUploadedByID] = struct{}{}
+}
+
+// UploadedByCleared reports if the "uploaded_by" edge to the Membership entity was cleared.
+func (m *UploadMutation) UploadedByCleared() bool {
+	return m.cleareduploaded_by
+}
+
+// UploadedByIDs returns the "uploaded_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// UploadedByID instead. It exists only for internal usage by the builders.
+func (m *UploadMutation) UploadedByIDs() (ids []string) {
+	if id := m.uploaded_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetUploadedBy resets all changes to the "uploaded_by" edge.
+func (m *UploadMutation) ResetUploadedBy() {
+	m.uploaded_by = nil
+	m.cleareduploaded_by = false
+}
+
+// ClearDecidedBy clears the "decided_by" edge to the Membership entity.
+func (m *UploadMutation) ClearDecidedBy() {
+	m.cleareddecided_by = true
+	m.clearedFields[upload.FieldDecidedByID] = struct{}{}
+}
+
+// DecidedByCleared reports if the "decided_by" edge to the Membership entity was cleared.
+func (m *UploadMutation) DecidedByCleared() bool {
+	return m.DecidedByIDCleared() || m.cleareddecided_by
+}
+
+// DecidedByIDs returns the "decided_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DecidedByID instead. It exists only for internal usage by the builders.
+func (m *UploadMutation) DecidedByIDs() (ids []string) {
+	if id := m.decided_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecidedBy resets all changes to the "decided_by" edge.
+func (m *UploadMutation) ResetDecidedBy() {
+	m.decided_by = nil
+	m.cleareddecided_by = false
+}
+
+// ClearReport clears the "report" edge to the Report entity.
+func (m *UploadMutation) ClearReport() {
+	m.clearedreport = true
+	m.clearedFields[upload.FieldReportID] = struct{}{}
+}
+
+// ReportCleared reports if the "report" edge to the Report entity was cleared.
+func (m *UploadMutation) ReportCleared() bool {
+	return m.ReportIDCleared() || m.clearedreport
+}
+
+// ReportIDs returns the "report" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ReportID instead. It exists only for internal usage by the builders.
+func (m *UploadMutation) ReportIDs() (ids []string) {
+	if id := m.report; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetReport resets all changes to the "report" edge.
+func (m *UploadMutation) ResetReport() {
+	m.report = nil
+	m.clearedreport = false
+}
+
+// Where appends a list predicates to the UploadMutation builder.
+func (m *UploadMutation) Where(ps ...predicate.Upload) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the UploadMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *UploadMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Upload, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *UploadMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *UploadMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Upload).
+func (m *UploadMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *UploadMutation) Fields() []string {
+	fields := make([]string, 0, 18)
+	if m.created_at != nil {
+		fields = append(fields, upload.FieldCreatedAt)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, upload.FieldUpdatedAt)
+	}
+	if m.clinic_id != nil {
+		fields = append(fields, upload.FieldClinicID)
+	}
+	if m.patient != nil {
+		fields = append(fields, upload.FieldPatientID)
+	}
+	if m.name != nil {
+		fields = append(fields, upload.FieldName)
+	}
+	if m.media_type != nil {
+		fields = append(fields, upload.FieldMediaType)
+	}
+	if m.content != nil {
+		fields = append(fields, upload.FieldContent)
+	}
+	if m.hash != nil {
+		fields = append(fields, upload.FieldHash)
+	}
+	if m.text != nil {
+		fields = append(fields, upload.FieldText)
+	}
+	if m.results != nil {
+		fields = append(fields, upload.FieldResults)
+	}
+	if m.header != nil {
+		fields = append(fields, upload.FieldHeader)
+	}
+	if m.state != nil {
+		fields = append(fields, upload.FieldState)
+	}
+	if m.note != nil {
+		fields = append(fields, upload.FieldNote)
+	}
+	if m.uploaded_by != nil {
+		fields = append(fields, upload.FieldUploadedByID)
+	}
+	if m.decided_by != nil {
+		fields = append(fields, upload.FieldDecidedByID)
+	}
+	if m.decided_at != nil {
+		fields = append(fields, upload.FieldDecidedAt)
+	}
+	if m.report != nil {
+		fields = append(fields, upload.FieldReportID)
+	}
+	if m.version != nil {
+		fields = append(fields, upload.FieldVersion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *UploadMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case upload.FieldCreatedAt:
+		return m.CreatedAt()
+	case upload.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case upload.FieldClinicID:
+		return m.ClinicID()
+	case upload.FieldPatientID:
+		return m.PatientID()
+	case upload.FieldName:
+		return m.Name()
+	case upload.FieldMediaType:
+		return m.MediaType()
+	case upload.FieldContent:
+		return m.Content()
+	case upload.FieldHash:
+		return m.Hash()
+	case upload.FieldText:
+		return m.Text()
+	case upload.FieldResults:
+		return m.Results()
+	case upload.FieldHeader:
+		return m.Header()
+	case upload.FieldState:
+		return m.State()
+	case upload.FieldNote:
+		return m.Note()
+	case upload.FieldUploadedByID:
+		return m.UploadedByID()
+	case upload.FieldDecidedByID:
+		return m.DecidedByID()
+	case upload.FieldDecidedAt:
+		return m.DecidedAt()
+	case upload.FieldReportID:
+		return m.ReportID()
+	case upload.FieldVersion:
+		return m.Version()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *UploadMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case upload.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case upload.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case upload.FieldClinicID:
+		return m.OldClinicID(ctx)
+	case upload.FieldPatientID:
+		return m.OldPatientID(ctx)
+	case upload.FieldName:
+		return m.OldName(ctx)
+	case upload.FieldMediaType:
+		return m.OldMediaType(ctx)
+	case upload.FieldContent:
+		return m.OldContent(ctx)
+	case upload.FieldHash:
+		return m.OldHash(ctx)
+	case upload.FieldText:
+		return m.OldText(ctx)
+	case upload.FieldResults:
+		return m.OldResults(ctx)
+	case upload.FieldHeader:
+		return m.OldHeader(ctx)
+	case upload.FieldState:
+		return m.OldState(ctx)
+	case upload.FieldNote:
+		return m.OldNote(ctx)
+	case upload.FieldUploadedByID:
+		return m.OldUploadedByID(ctx)
+	case upload.FieldDecidedByID:
+		return m.OldDecidedByID(ctx)
+	case upload.FieldDecidedAt:
+		return m.OldDecidedAt(ctx)
+	case upload.FieldReportID:
+		return m.OldReportID(ctx)
+	case upload.FieldVersion:
+		return m.OldVersion(ctx)
+	}
+	return nil, fmt.Errorf("unknown Upload field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *UploadMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case upload.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case upload.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case upload.FieldClinicID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClinicID(v)
+		return nil
+	case upload.FieldPatientID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPatientID(v)
+		return nil
+	case upload.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case upload.FieldMediaType:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMediaType(v)
+		return nil
+	case upload.FieldContent:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContent(v)
+		return nil
+	case upload.FieldHash:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHash(v)
+		return nil
+	case upload.FieldText:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetText(v)
+		return nil
+	case upload.FieldResults:
+		v, ok := value.([]schema.ProposedResult)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResults(v)
+		return nil
+	case upload.FieldHeader:
+		v, ok := value.(schema.ProposedHeader)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHeader(v)
+		return nil
+	case upload.FieldState:
+		v, ok := value.(upload.State)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case upload.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case upload.FieldUploadedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUploadedByID(v)
+		return nil
+	case upload.FieldDecidedByID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedByID(v)
+		return nil
+	case upload.FieldDecidedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecidedAt(v)
+		return nil
+	case upload.FieldReportID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReportID(v)
+		return nil
+	case upload.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Upload field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *UploadMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, upload.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *UploadMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case upload.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *UploadMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case upload.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Upload numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *UploadMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(upload.FieldDecidedByID) {
+		fields = append(fields, upload.FieldDecidedByID)
+	}
+	if m.FieldCleared(upload.FieldDecidedAt) {
+		fields = append(fields, upload.FieldDecidedAt)
+	}
+	if m.FieldCleared(upload.FieldReportID) {
+		fields = append(fields, upload.FieldReportID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *UploadMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *UploadMutation) ClearField(name string) error {
+	switch name {
+	case upload.FieldDecidedByID:
+		m.ClearDecidedByID()
+		return nil
+	case upload.FieldDecidedAt:
+		m.ClearDecidedAt()
+		return nil
+	case upload.FieldReportID:
+		m.ClearReportID()
+		return nil
+	}
+	return fmt.Errorf("unknown Upload nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *UploadMutation) ResetField(name string) error {
+	switch name {
+	case upload.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case upload.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case upload.FieldClinicID:
+		m.ResetClinicID()
+		return nil
+	case upload.FieldPatientID:
+		m.ResetPatientID()
+		return nil
+	case upload.FieldName:
+		m.ResetName()
+		return nil
+	case upload.FieldMediaType:
+		m.ResetMediaType()
+		return nil
+	case upload.FieldContent:
+		m.ResetContent()
+		return nil
+	case upload.FieldHash:
+		m.ResetHash()
+		return nil
+	case upload.FieldText:
+		m.ResetText()
+		return nil
+	case upload.FieldResults:
+		m.ResetResults()
+		return nil
+	case upload.FieldHeader:
+		m.ResetHeader()
+		return nil
+	case upload.FieldState:
+		m.ResetState()
+		return nil
+	case upload.FieldNote:
+		m.ResetNote()
+		return nil
+	case upload.FieldUploadedByID:
+		m.ResetUploadedByID()
+		return nil
+	case upload.FieldDecidedByID:
+		m.ResetDecidedByID()
+		return nil
+	case upload.FieldDecidedAt:
+		m.ResetDecidedAt()
+		return nil
+	case upload.FieldReportID:
+		m.ResetReportID()
+		return nil
+	case upload.FieldVersion:
+		m.ResetVersion()
+		return nil
+	}
+	return fmt.Errorf("unknown Upload field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *UploadMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.patient != nil {
+		edges = append(edges, upload.EdgePatient)
+	}
+	if m.uploaded_by != nil {
+		edges = append(edges, upload.EdgeUploadedBy)
+	}
+	if m.decided_by != nil {
+		edges = append(edges, upload.EdgeDecidedBy)
+	}
+	if m.report != nil {
+		edges = append(edges, upload.EdgeReport)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *UploadMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case upload.EdgePatient:
+		if id := m.patient; id != nil {
+			return []ent.Value{*id}
+		}
+	case upload.EdgeUploadedBy:
+		if id := m.uploaded_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case upload.EdgeDecidedBy:
+		if id := m.decided_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case upload.EdgeReport:
+		if id := m.report; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *UploadMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *UploadMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *UploadMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedpatient {
+		edges = append(edges, upload.EdgePatient)
+	}
+	if m.cleareduploaded_by {
+		edges = append(edges, upload.EdgeUploadedBy)
+	}
+	if m.cleareddecided_by {
+		edges = append(edges, upload.EdgeDecidedBy)
+	}
+	if m.clearedreport {
+		edges = append(edges, upload.EdgeReport)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *UploadMutation) EdgeCleared(name string) bool {
+	switch name {
+	case upload.EdgePatient:
+		return m.clearedpatient
+	case upload.EdgeUploadedBy:
+		return m.cleareduploaded_by
+	case upload.EdgeDecidedBy:
+		return m.cleareddecided_by
+	case upload.EdgeReport:
+		return m.clearedreport
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *UploadMutation) ClearEdge(name string) error {
+	switch name {
+	case upload.EdgePatient:
+		m.ClearPatient()
+		return nil
+	case upload.EdgeUploadedBy:
+		m.ClearUploadedBy()
+		return nil
+	case upload.EdgeDecidedBy:
+		m.ClearDecidedBy()
+		return nil
+	case upload.EdgeReport:
+		m.ClearReport()
+		return nil
+	}
+	return fmt.Errorf("unknown Upload unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *UploadMutation) ResetEdge(name string) error {
+	switch name {
+	case upload.EdgePatient:
+		m.ResetPatient()
+		return nil
+	case upload.EdgeUploadedBy:
+		m.ResetUploadedBy()
+		return nil
+	case upload.EdgeDecidedBy:
+		m.ResetDecidedBy()
+		return nil
+	case upload.EdgeReport:
+		m.ResetReport()
+		return nil
+	}
+	return fmt.Errorf("unknown Upload edge %s", name)
 }
 
 // UserMutation represents an operation that mutates the User nodes in the graph.

@@ -83,11 +83,17 @@ type PatientEdges struct {
 	Goals []*Goal `json:"goals,omitempty"`
 	// Tasks holds the value of the tasks edge.
 	Tasks []*Task `json:"tasks,omitempty"`
+	// Messages holds the value of the messages edge.
+	Messages []*Message `json:"messages,omitempty"`
+	// Documents holds the value of the documents edge.
+	Documents []*Document `json:"documents,omitempty"`
+	// Uploads holds the value of the uploads edge.
+	Uploads []*Upload `json:"uploads,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [15]bool
 	// totalCount holds the count of the edges above.
-	totalCount [12]map[string]int
+	totalCount [15]map[string]int
 
 	namedIdentifiers   map[string][]*PatientIdentifier
 	namedAssignments   map[string][]*PanelAssignment
@@ -101,6 +107,9 @@ type PatientEdges struct {
 	namedCarePlans     map[string][]*CarePlan
 	namedGoals         map[string][]*Goal
 	namedTasks         map[string][]*Task
+	namedMessages      map[string][]*Message
+	namedDocuments     map[string][]*Document
+	namedUploads       map[string][]*Upload
 }
 
 // IdentifiersOrErr returns the Identifiers value or an error if the edge
@@ -209,6 +218,33 @@ func (e PatientEdges) TasksOrErr() ([]*Task, error) {
 		return e.Tasks, nil
 	}
 	return nil, &NotLoadedError{edge: "tasks"}
+}
+
+// MessagesOrErr returns the Messages value or an error if the edge
+// was not loaded in eager-loading.
+func (e PatientEdges) MessagesOrErr() ([]*Message, error) {
+	if e.loadedTypes[12] {
+		return e.Messages, nil
+	}
+	return nil, &NotLoadedError{edge: "messages"}
+}
+
+// DocumentsOrErr returns the Documents value or an error if the edge
+// was not loaded in eager-loading.
+func (e PatientEdges) DocumentsOrErr() ([]*Document, error) {
+	if e.loadedTypes[13] {
+		return e.Documents, nil
+	}
+	return nil, &NotLoadedError{edge: "documents"}
+}
+
+// UploadsOrErr returns the Uploads value or an error if the edge
+// was not loaded in eager-loading.
+func (e PatientEdges) UploadsOrErr() ([]*Upload, error) {
+	if e.loadedTypes[14] {
+		return e.Uploads, nil
+	}
+	return nil, &NotLoadedError{edge: "uploads"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -421,6 +457,21 @@ func (_m *Patient) QueryGoals() *GoalQuery {
 // QueryTasks queries the "tasks" edge of the Patient entity.
 func (_m *Patient) QueryTasks() *TaskQuery {
 	return NewPatientClient(_m.config).QueryTasks(_m)
+}
+
+// QueryMessages queries the "messages" edge of the Patient entity.
+func (_m *Patient) QueryMessages() *MessageQuery {
+	return NewPatientClient(_m.config).QueryMessages(_m)
+}
+
+// QueryDocuments queries the "documents" edge of the Patient entity.
+func (_m *Patient) QueryDocuments() *DocumentQuery {
+	return NewPatientClient(_m.config).QueryDocuments(_m)
+}
+
+// QueryUploads queries the "uploads" edge of the Patient entity.
+func (_m *Patient) QueryUploads() *UploadQuery {
+	return NewPatientClient(_m.config).QueryUploads(_m)
 }
 
 // Update returns a builder for updating this Patient.
@@ -791,6 +842,78 @@ func (_m *Patient) appendNamedTasks(name string, edges ...*Task) {
 		_m.Edges.namedTasks[name] = []*Task{}
 	} else {
 		_m.Edges.namedTasks[name] = append(_m.Edges.namedTasks[name], edges...)
+	}
+}
+
+// NamedMessages returns the Messages named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Patient) NamedMessages(name string) ([]*Message, error) {
+	if _m.Edges.namedMessages == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMessages[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Patient) appendNamedMessages(name string, edges ...*Message) {
+	if _m.Edges.namedMessages == nil {
+		_m.Edges.namedMessages = make(map[string][]*Message)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMessages[name] = []*Message{}
+	} else {
+		_m.Edges.namedMessages[name] = append(_m.Edges.namedMessages[name], edges...)
+	}
+}
+
+// NamedDocuments returns the Documents named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Patient) NamedDocuments(name string) ([]*Document, error) {
+	if _m.Edges.namedDocuments == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedDocuments[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Patient) appendNamedDocuments(name string, edges ...*Document) {
+	if _m.Edges.namedDocuments == nil {
+		_m.Edges.namedDocuments = make(map[string][]*Document)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedDocuments[name] = []*Document{}
+	} else {
+		_m.Edges.namedDocuments[name] = append(_m.Edges.namedDocuments[name], edges...)
+	}
+}
+
+// NamedUploads returns the Uploads named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Patient) NamedUploads(name string) ([]*Upload, error) {
+	if _m.Edges.namedUploads == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedUploads[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Patient) appendNamedUploads(name string, edges ...*Upload) {
+	if _m.Edges.namedUploads == nil {
+		_m.Edges.namedUploads = make(map[string][]*Upload)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedUploads[name] = []*Upload{}
+	} else {
+		_m.Edges.namedUploads[name] = append(_m.Edges.namedUploads[name], edges...)
 	}
 }
 

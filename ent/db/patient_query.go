@@ -15,9 +15,11 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/famulus-health/famulus/ent/db/allergy"
 	"github.com/famulus-health/famulus/ent/db/careplan"
+	"github.com/famulus-health/famulus/ent/db/document"
 	"github.com/famulus-health/famulus/ent/db/goal"
 	"github.com/famulus-health/famulus/ent/db/immunization"
 	"github.com/famulus-health/famulus/ent/db/medication"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/panelassignment"
 	"github.com/famulus-health/famulus/ent/db/patient"
@@ -26,6 +28,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/problem"
 	"github.com/famulus-health/famulus/ent/db/report"
 	"github.com/famulus-health/famulus/ent/db/task"
+	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/ent/db/visit"
 )
 
@@ -48,6 +51,9 @@ type PatientQuery struct {
 	withCarePlans          *CarePlanQuery
 	withGoals              *GoalQuery
 	withTasks              *TaskQuery
+	withMessages           *MessageQuery
+	withDocuments          *DocumentQuery
+	withUploads            *UploadQuery
 	loadTotal              []func(context.Context, []*Patient) error
 	modifiers              []func(*sql.Selector)
 	withNamedIdentifiers   map[string]*PatientIdentifierQuery
@@ -62,6 +68,9 @@ type PatientQuery struct {
 	withNamedCarePlans     map[string]*CarePlanQuery
 	withNamedGoals         map[string]*GoalQuery
 	withNamedTasks         map[string]*TaskQuery
+	withNamedMessages      map[string]*MessageQuery
+	withNamedDocuments     map[string]*DocumentQuery
+	withNamedUploads       map[string]*UploadQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -362,6 +371,72 @@ func (_q *PatientQuery) QueryTasks() *TaskQuery {
 	return query
 }
 
+// QueryMessages chains the current query on the "messages" edge.
+func (_q *PatientQuery) QueryMessages() *MessageQuery {
+	query := (&MessageClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(patient.Table, patient.FieldID, selector),
+			sqlgraph.To(message.Table, message.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, patient.MessagesTable, patient.MessagesColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryDocuments chains the current query on the "documents" edge.
+func (_q *PatientQuery) QueryDocuments() *DocumentQuery {
+	query := (&DocumentClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(patient.Table, patient.FieldID, selector),
+			sqlgraph.To(document.Table, document.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, patient.DocumentsTable, patient.DocumentsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryUploads chains the current query on the "uploads" edge.
+func (_q *PatientQuery) QueryUploads() *UploadQuery {
+	query := (&UploadClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(patient.Table, patient.FieldID, selector),
+			sqlgraph.To(upload.Table, upload.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, patient.UploadsTable, patient.UploadsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Patient entity from the query.
 // Returns a *NotFoundError when no Patient was found.
 func (_q *PatientQuery) First(ctx context.Context) (*Patient, error) {
@@ -566,6 +641,9 @@ func (_q *PatientQuery) Clone() *PatientQuery {
 		withCarePlans:     _q.withCarePlans.Clone(),
 		withGoals:         _q.withGoals.Clone(),
 		withTasks:         _q.withTasks.Clone(),
+		withMessages:      _q.withMessages.Clone(),
+		withDocuments:     _q.withDocuments.Clone(),
+		withUploads:       _q.withUploads.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -705,6 +783,39 @@ func (_q *PatientQuery) WithTasks(opts ...func(*TaskQuery)) *PatientQuery {
 	return _q
 }
 
+// WithMessages tells the query-builder to eager-load the nodes that are connected to
+// the "messages" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *PatientQuery) WithMessages(opts ...func(*MessageQuery)) *PatientQuery {
+	query := (&MessageClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMessages = query
+	return _q
+}
+
+// WithDocuments tells the query-builder to eager-load the nodes that are connected to
+// the "documents" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *PatientQuery) WithDocuments(opts ...func(*DocumentQuery)) *PatientQuery {
+	query := (&DocumentClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withDocuments = query
+	return _q
+}
+
+// WithUploads tells the query-builder to eager-load the nodes that are connected to
+// the "uploads" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *PatientQuery) WithUploads(opts ...func(*UploadQuery)) *PatientQuery {
+	query := (&UploadClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withUploads = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -783,7 +894,7 @@ func (_q *PatientQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Pati
 	var (
 		nodes       = []*Patient{}
 		_spec       = _q.querySpec()
-		loadedTypes = [12]bool{
+		loadedTypes = [15]bool{
 			_q.withIdentifiers != nil,
 			_q.withAssignments != nil,
 			_q.withVisits != nil,
@@ -796,6 +907,9 @@ func (_q *PatientQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Pati
 			_q.withCarePlans != nil,
 			_q.withGoals != nil,
 			_q.withTasks != nil,
+			_q.withMessages != nil,
+			_q.withDocuments != nil,
+			_q.withUploads != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -903,6 +1017,27 @@ func (_q *PatientQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Pati
 			return nil, err
 		}
 	}
+	if query := _q.withMessages; query != nil {
+		if err := _q.loadMessages(ctx, query, nodes,
+			func(n *Patient) { n.Edges.Messages = []*Message{} },
+			func(n *Patient, e *Message) { n.Edges.Messages = append(n.Edges.Messages, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withDocuments; query != nil {
+		if err := _q.loadDocuments(ctx, query, nodes,
+			func(n *Patient) { n.Edges.Documents = []*Document{} },
+			func(n *Patient, e *Document) { n.Edges.Documents = append(n.Edges.Documents, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withUploads; query != nil {
+		if err := _q.loadUploads(ctx, query, nodes,
+			func(n *Patient) { n.Edges.Uploads = []*Upload{} },
+			func(n *Patient, e *Upload) { n.Edges.Uploads = append(n.Edges.Uploads, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedIdentifiers {
 		if err := _q.loadIdentifiers(ctx, query, nodes,
 			func(n *Patient) { n.appendNamedIdentifiers(name) },
@@ -984,6 +1119,27 @@ func (_q *PatientQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Pati
 		if err := _q.loadTasks(ctx, query, nodes,
 			func(n *Patient) { n.appendNamedTasks(name) },
 			func(n *Patient, e *Task) { n.appendNamedTasks(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedMessages {
+		if err := _q.loadMessages(ctx, query, nodes,
+			func(n *Patient) { n.appendNamedMessages(name) },
+			func(n *Patient, e *Message) { n.appendNamedMessages(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedDocuments {
+		if err := _q.loadDocuments(ctx, query, nodes,
+			func(n *Patient) { n.appendNamedDocuments(name) },
+			func(n *Patient, e *Document) { n.appendNamedDocuments(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedUploads {
+		if err := _q.loadUploads(ctx, query, nodes,
+			func(n *Patient) { n.appendNamedUploads(name) },
+			func(n *Patient, e *Upload) { n.appendNamedUploads(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1364,6 +1520,96 @@ func (_q *PatientQuery) loadTasks(ctx context.Context, query *TaskQuery, nodes [
 	}
 	return nil
 }
+func (_q *PatientQuery) loadMessages(ctx context.Context, query *MessageQuery, nodes []*Patient, init func(*Patient), assign func(*Patient, *Message)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Patient)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(message.FieldPatientID)
+	}
+	query.Where(predicate.Message(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(patient.MessagesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.PatientID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "patient_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *PatientQuery) loadDocuments(ctx context.Context, query *DocumentQuery, nodes []*Patient, init func(*Patient), assign func(*Patient, *Document)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Patient)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(document.FieldPatientID)
+	}
+	query.Where(predicate.Document(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(patient.DocumentsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.PatientID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "patient_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *PatientQuery) loadUploads(ctx context.Context, query *UploadQuery, nodes []*Patient, init func(*Patient), assign func(*Patient, *Upload)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Patient)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(upload.FieldPatientID)
+	}
+	query.Where(predicate.Upload(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(patient.UploadsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.PatientID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "patient_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *PatientQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1649,6 +1895,48 @@ func (_q *PatientQuery) WithNamedTasks(name string, opts ...func(*TaskQuery)) *P
 		_q.withNamedTasks = make(map[string]*TaskQuery)
 	}
 	_q.withNamedTasks[name] = query
+	return _q
+}
+
+// WithNamedMessages tells the query-builder to eager-load the nodes that are connected to the "messages"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *PatientQuery) WithNamedMessages(name string, opts ...func(*MessageQuery)) *PatientQuery {
+	query := (&MessageClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedMessages == nil {
+		_q.withNamedMessages = make(map[string]*MessageQuery)
+	}
+	_q.withNamedMessages[name] = query
+	return _q
+}
+
+// WithNamedDocuments tells the query-builder to eager-load the nodes that are connected to the "documents"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *PatientQuery) WithNamedDocuments(name string, opts ...func(*DocumentQuery)) *PatientQuery {
+	query := (&DocumentClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedDocuments == nil {
+		_q.withNamedDocuments = make(map[string]*DocumentQuery)
+	}
+	_q.withNamedDocuments[name] = query
+	return _q
+}
+
+// WithNamedUploads tells the query-builder to eager-load the nodes that are connected to the "uploads"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *PatientQuery) WithNamedUploads(name string, opts ...func(*UploadQuery)) *PatientQuery {
+	query := (&UploadClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedUploads == nil {
+		_q.withNamedUploads = make(map[string]*UploadQuery)
+	}
+	_q.withNamedUploads[name] = query
 	return _q
 }
 

@@ -85,6 +85,14 @@ type Report struct {
 	ContentVersion int `json:"content_version,omitempty"`
 	// Source holds the value of the "source" field.
 	Source string `json:"source,omitempty"`
+	// who the source says it is about; kept while a person must decide whose it is, and after
+	Subject *schema.Subject `json:"subject,omitempty"`
+	// UnmatchedWhy holds the value of the "unmatched_why" field.
+	UnmatchedWhy string `json:"unmatched_why,omitempty"`
+	// LinkedByID holds the value of the "linked_by_id" field.
+	LinkedByID *string `json:"linked_by_id,omitempty"`
+	// LinkedAt holds the value of the "linked_at" field.
+	LinkedAt *time.Time `json:"linked_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ReportQuery when eager-loading is set.
 	Edges        ReportEdges `json:"edges"`
@@ -101,6 +109,8 @@ type ReportEdges struct {
 	Assignee *Membership `json:"assignee,omitempty"`
 	// SignedBy holds the value of the signed_by edge.
 	SignedBy *Membership `json:"signed_by,omitempty"`
+	// LinkedBy holds the value of the linked_by edge.
+	LinkedBy *Membership `json:"linked_by,omitempty"`
 	// Results holds the value of the results edge.
 	Results []*Observation `json:"results,omitempty"`
 	// Findings holds the value of the findings edge.
@@ -109,15 +119,18 @@ type ReportEdges struct {
 	Summary *Summary `json:"summary,omitempty"`
 	// Tasks holds the value of the tasks edge.
 	Tasks []*Task `json:"tasks,omitempty"`
+	// Messages holds the value of the messages edge.
+	Messages []*Message `json:"messages,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [10]bool
 	// totalCount holds the count of the edges above.
-	totalCount [8]map[string]int
+	totalCount [10]map[string]int
 
 	namedResults  map[string][]*Observation
 	namedFindings map[string][]*Finding
 	namedTasks    map[string][]*Task
+	namedMessages map[string][]*Message
 }
 
 // PatientOrErr returns the Patient value or an error if the edge
@@ -164,10 +177,21 @@ func (e ReportEdges) SignedByOrErr() (*Membership, error) {
 	return nil, &NotLoadedError{edge: "signed_by"}
 }
 
+// LinkedByOrErr returns the LinkedBy value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ReportEdges) LinkedByOrErr() (*Membership, error) {
+	if e.LinkedBy != nil {
+		return e.LinkedBy, nil
+	} else if e.loadedTypes[4] {
+		return nil, &NotFoundError{label: membership.Label}
+	}
+	return nil, &NotLoadedError{edge: "linked_by"}
+}
+
 // ResultsOrErr returns the Results value or an error if the edge
 // was not loaded in eager-loading.
 func (e ReportEdges) ResultsOrErr() ([]*Observation, error) {
-	if e.loadedTypes[4] {
+	if e.loadedTypes[5] {
 		return e.Results, nil
 	}
 	return nil, &NotLoadedError{edge: "results"}
@@ -176,7 +200,7 @@ func (e ReportEdges) ResultsOrErr() ([]*Observation, error) {
 // FindingsOrErr returns the Findings value or an error if the edge
 // was not loaded in eager-loading.
 func (e ReportEdges) FindingsOrErr() ([]*Finding, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Findings, nil
 	}
 	return nil, &NotLoadedError{edge: "findings"}
@@ -187,7 +211,7 @@ func (e ReportEdges) FindingsOrErr() ([]*Finding, error) {
 func (e ReportEdges) SummaryOrErr() (*Summary, error) {
 	if e.Summary != nil {
 		return e.Summary, nil
-	} else if e.loadedTypes[6] {
+	} else if e.loadedTypes[7] {
 		return nil, &NotFoundError{label: summary.Label}
 	}
 	return nil, &NotLoadedError{edge: "summary"}
@@ -196,10 +220,19 @@ func (e ReportEdges) SummaryOrErr() (*Summary, error) {
 // TasksOrErr returns the Tasks value or an error if the edge
 // was not loaded in eager-loading.
 func (e ReportEdges) TasksOrErr() ([]*Task, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.Tasks, nil
 	}
 	return nil, &NotLoadedError{edge: "tasks"}
+}
+
+// MessagesOrErr returns the Messages value or an error if the edge
+// was not loaded in eager-loading.
+func (e ReportEdges) MessagesOrErr() ([]*Message, error) {
+	if e.loadedTypes[9] {
+		return e.Messages, nil
+	}
+	return nil, &NotLoadedError{edge: "messages"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -207,15 +240,15 @@ func (*Report) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case report.FieldCodings, report.FieldTriageWhy, report.FieldProposals, report.FieldContentHashes:
+		case report.FieldCodings, report.FieldTriageWhy, report.FieldProposals, report.FieldContentHashes, report.FieldSubject:
 			values[i] = new([]byte)
 		case report.FieldHistory:
 			values[i] = new(sql.NullBool)
 		case report.FieldTriageRank, report.FieldVersion, report.FieldContentVersion:
 			values[i] = new(sql.NullInt64)
-		case report.FieldID, report.FieldClinicID, report.FieldSourceKey, report.FieldPatientID, report.FieldVisitID, report.FieldLabel, report.FieldCategory, report.FieldStatus, report.FieldState, report.FieldTriage, report.FieldRuleSet, report.FieldPerformer, report.FieldConclusion, report.FieldAssigneeID, report.FieldSignedByID, report.FieldSignNote, report.FieldSource:
+		case report.FieldID, report.FieldClinicID, report.FieldSourceKey, report.FieldPatientID, report.FieldVisitID, report.FieldLabel, report.FieldCategory, report.FieldStatus, report.FieldState, report.FieldTriage, report.FieldRuleSet, report.FieldPerformer, report.FieldConclusion, report.FieldAssigneeID, report.FieldSignedByID, report.FieldSignNote, report.FieldSource, report.FieldUnmatchedWhy, report.FieldLinkedByID:
 			values[i] = new(sql.NullString)
-		case report.FieldCreatedAt, report.FieldUpdatedAt, report.FieldEffectiveAt, report.FieldIssuedAt, report.FieldReceivedAt, report.FieldDueAt, report.FieldSignedAt:
+		case report.FieldCreatedAt, report.FieldUpdatedAt, report.FieldEffectiveAt, report.FieldIssuedAt, report.FieldReceivedAt, report.FieldDueAt, report.FieldSignedAt, report.FieldLinkedAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -442,6 +475,34 @@ func (_m *Report) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Source = value.String
 			}
+		case report.FieldSubject:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field subject", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Subject); err != nil {
+					return fmt.Errorf("unmarshal field subject: %w", err)
+				}
+			}
+		case report.FieldUnmatchedWhy:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field unmatched_why", values[i])
+			} else if value.Valid {
+				_m.UnmatchedWhy = value.String
+			}
+		case report.FieldLinkedByID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field linked_by_id", values[i])
+			} else if value.Valid {
+				_m.LinkedByID = new(string)
+				*_m.LinkedByID = value.String
+			}
+		case report.FieldLinkedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field linked_at", values[i])
+			} else if value.Valid {
+				_m.LinkedAt = new(time.Time)
+				*_m.LinkedAt = value.Time
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -475,6 +536,11 @@ func (_m *Report) QuerySignedBy() *MembershipQuery {
 	return NewReportClient(_m.config).QuerySignedBy(_m)
 }
 
+// QueryLinkedBy queries the "linked_by" edge of the Report entity.
+func (_m *Report) QueryLinkedBy() *MembershipQuery {
+	return NewReportClient(_m.config).QueryLinkedBy(_m)
+}
+
 // QueryResults queries the "results" edge of the Report entity.
 func (_m *Report) QueryResults() *ObservationQuery {
 	return NewReportClient(_m.config).QueryResults(_m)
@@ -493,6 +559,11 @@ func (_m *Report) QuerySummary() *SummaryQuery {
 // QueryTasks queries the "tasks" edge of the Report entity.
 func (_m *Report) QueryTasks() *TaskQuery {
 	return NewReportClient(_m.config).QueryTasks(_m)
+}
+
+// QueryMessages queries the "messages" edge of the Report entity.
+func (_m *Report) QueryMessages() *MessageQuery {
+	return NewReportClient(_m.config).QueryMessages(_m)
 }
 
 // Update returns a builder for updating this Report.
@@ -630,6 +701,22 @@ func (_m *Report) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("source=")
 	builder.WriteString(_m.Source)
+	builder.WriteString(", ")
+	builder.WriteString("subject=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Subject))
+	builder.WriteString(", ")
+	builder.WriteString("unmatched_why=")
+	builder.WriteString(_m.UnmatchedWhy)
+	builder.WriteString(", ")
+	if v := _m.LinkedByID; v != nil {
+		builder.WriteString("linked_by_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.LinkedAt; v != nil {
+		builder.WriteString("linked_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }
@@ -703,6 +790,30 @@ func (_m *Report) appendNamedTasks(name string, edges ...*Task) {
 		_m.Edges.namedTasks[name] = []*Task{}
 	} else {
 		_m.Edges.namedTasks[name] = append(_m.Edges.namedTasks[name], edges...)
+	}
+}
+
+// NamedMessages returns the Messages named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Report) NamedMessages(name string) ([]*Message, error) {
+	if _m.Edges.namedMessages == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMessages[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Report) appendNamedMessages(name string, edges ...*Message) {
+	if _m.Edges.namedMessages == nil {
+		_m.Edges.namedMessages = make(map[string][]*Message)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMessages[name] = []*Message{}
+	} else {
+		_m.Edges.namedMessages[name] = append(_m.Edges.namedMessages[name], edges...)
 	}
 }
 

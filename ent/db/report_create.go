@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/report"
@@ -409,6 +410,54 @@ func (_c *ReportCreate) SetNillableSource(v *string) *ReportCreate {
 	return _c
 }
 
+// SetSubject sets the "subject" field.
+func (_c *ReportCreate) SetSubject(v *schema.Subject) *ReportCreate {
+	_c.mutation.SetSubject(v)
+	return _c
+}
+
+// SetUnmatchedWhy sets the "unmatched_why" field.
+func (_c *ReportCreate) SetUnmatchedWhy(v string) *ReportCreate {
+	_c.mutation.SetUnmatchedWhy(v)
+	return _c
+}
+
+// SetNillableUnmatchedWhy sets the "unmatched_why" field if the given value is not nil.
+func (_c *ReportCreate) SetNillableUnmatchedWhy(v *string) *ReportCreate {
+	if v != nil {
+		_c.SetUnmatchedWhy(*v)
+	}
+	return _c
+}
+
+// SetLinkedByID sets the "linked_by_id" field.
+func (_c *ReportCreate) SetLinkedByID(v string) *ReportCreate {
+	_c.mutation.SetLinkedByID(v)
+	return _c
+}
+
+// SetNillableLinkedByID sets the "linked_by_id" field if the given value is not nil.
+func (_c *ReportCreate) SetNillableLinkedByID(v *string) *ReportCreate {
+	if v != nil {
+		_c.SetLinkedByID(*v)
+	}
+	return _c
+}
+
+// SetLinkedAt sets the "linked_at" field.
+func (_c *ReportCreate) SetLinkedAt(v time.Time) *ReportCreate {
+	_c.mutation.SetLinkedAt(v)
+	return _c
+}
+
+// SetNillableLinkedAt sets the "linked_at" field if the given value is not nil.
+func (_c *ReportCreate) SetNillableLinkedAt(v *time.Time) *ReportCreate {
+	if v != nil {
+		_c.SetLinkedAt(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ReportCreate) SetID(v string) *ReportCreate {
 	_c.mutation.SetID(v)
@@ -441,6 +490,11 @@ func (_c *ReportCreate) SetAssignee(v *Membership) *ReportCreate {
 // SetSignedBy sets the "signed_by" edge to the Membership entity.
 func (_c *ReportCreate) SetSignedBy(v *Membership) *ReportCreate {
 	return _c.SetSignedByID(v.ID)
+}
+
+// SetLinkedBy sets the "linked_by" edge to the Membership entity.
+func (_c *ReportCreate) SetLinkedBy(v *Membership) *ReportCreate {
+	return _c.SetLinkedByID(v.ID)
 }
 
 // AddResultIDs adds the "results" edge to the Observation entity by IDs.
@@ -505,6 +559,21 @@ func (_c *ReportCreate) AddTasks(v ...*Task) *ReportCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddTaskIDs(ids...)
+}
+
+// AddMessageIDs adds the "messages" edge to the Message entity by IDs.
+func (_c *ReportCreate) AddMessageIDs(ids ...string) *ReportCreate {
+	_c.mutation.AddMessageIDs(ids...)
+	return _c
+}
+
+// AddMessages adds the "messages" edges to the Message entity.
+func (_c *ReportCreate) AddMessages(v ...*Message) *ReportCreate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddMessageIDs(ids...)
 }
 
 // Mutation returns the ReportMutation object of the builder.
@@ -597,6 +666,10 @@ func (_c *ReportCreate) defaults() {
 	if _, ok := _c.mutation.Source(); !ok {
 		v := report.DefaultSource
 		_c.mutation.SetSource(v)
+	}
+	if _, ok := _c.mutation.UnmatchedWhy(); !ok {
+		v := report.DefaultUnmatchedWhy
+		_c.mutation.SetUnmatchedWhy(v)
 	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := report.DefaultID()
@@ -706,6 +779,14 @@ func (_c *ReportCreate) check() error {
 	}
 	if _, ok := _c.mutation.Source(); !ok {
 		return &ValidationError{Name: "source", err: errors.New(`db: missing required field "Report.source"`)}
+	}
+	if _, ok := _c.mutation.UnmatchedWhy(); !ok {
+		return &ValidationError{Name: "unmatched_why", err: errors.New(`db: missing required field "Report.unmatched_why"`)}
+	}
+	if v, ok := _c.mutation.LinkedByID(); ok {
+		if err := report.LinkedByIDValidator(v); err != nil {
+			return &ValidationError{Name: "linked_by_id", err: fmt.Errorf(`db: validator failed for field "Report.linked_by_id": %w`, err)}
+		}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := report.IDValidator(v); err != nil {
@@ -856,6 +937,18 @@ func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec) {
 		_spec.SetField(report.FieldSource, field.TypeString, value)
 		_node.Source = value
 	}
+	if value, ok := _c.mutation.Subject(); ok {
+		_spec.SetField(report.FieldSubject, field.TypeJSON, value)
+		_node.Subject = value
+	}
+	if value, ok := _c.mutation.UnmatchedWhy(); ok {
+		_spec.SetField(report.FieldUnmatchedWhy, field.TypeString, value)
+		_node.UnmatchedWhy = value
+	}
+	if value, ok := _c.mutation.LinkedAt(); ok {
+		_spec.SetField(report.FieldLinkedAt, field.TypeTime, value)
+		_node.LinkedAt = &value
+	}
 	if nodes := _c.mutation.PatientIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -924,6 +1017,23 @@ func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec) {
 		_node.SignedByID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
+	if nodes := _c.mutation.LinkedByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   report.LinkedByTable,
+			Columns: []string{report.LinkedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.LinkedByID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
 	if nodes := _c.mutation.ResultsIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.O2M,
@@ -981,6 +1091,22 @@ func (_c *ReportCreate) createSpec() (*Report, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(task.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   report.MessagesTable,
+			Columns: []string{report.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1469,6 +1595,72 @@ func (u *ReportUpsert) SetSource(v string) *ReportUpsert {
 // UpdateSource sets the "source" field to the value that was provided on create.
 func (u *ReportUpsert) UpdateSource() *ReportUpsert {
 	u.SetExcluded(report.FieldSource)
+	return u
+}
+
+// SetSubject sets the "subject" field.
+func (u *ReportUpsert) SetSubject(v *schema.Subject) *ReportUpsert {
+	u.Set(report.FieldSubject, v)
+	return u
+}
+
+// UpdateSubject sets the "subject" field to the value that was provided on create.
+func (u *ReportUpsert) UpdateSubject() *ReportUpsert {
+	u.SetExcluded(report.FieldSubject)
+	return u
+}
+
+// ClearSubject clears the value of the "subject" field.
+func (u *ReportUpsert) ClearSubject() *ReportUpsert {
+	u.SetNull(report.FieldSubject)
+	return u
+}
+
+// SetUnmatchedWhy sets the "unmatched_why" field.
+func (u *ReportUpsert) SetUnmatchedWhy(v string) *ReportUpsert {
+	u.Set(report.FieldUnmatchedWhy, v)
+	return u
+}
+
+// UpdateUnmatchedWhy sets the "unmatched_why" field to the value that was provided on create.
+func (u *ReportUpsert) UpdateUnmatchedWhy() *ReportUpsert {
+	u.SetExcluded(report.FieldUnmatchedWhy)
+	return u
+}
+
+// SetLinkedByID sets the "linked_by_id" field.
+func (u *ReportUpsert) SetLinkedByID(v string) *ReportUpsert {
+	u.Set(report.FieldLinkedByID, v)
+	return u
+}
+
+// UpdateLinkedByID sets the "linked_by_id" field to the value that was provided on create.
+func (u *ReportUpsert) UpdateLinkedByID() *ReportUpsert {
+	u.SetExcluded(report.FieldLinkedByID)
+	return u
+}
+
+// ClearLinkedByID clears the value of the "linked_by_id" field.
+func (u *ReportUpsert) ClearLinkedByID() *ReportUpsert {
+	u.SetNull(report.FieldLinkedByID)
+	return u
+}
+
+// SetLinkedAt sets the "linked_at" field.
+func (u *ReportUpsert) SetLinkedAt(v time.Time) *ReportUpsert {
+	u.Set(report.FieldLinkedAt, v)
+	return u
+}
+
+// UpdateLinkedAt sets the "linked_at" field to the value that was provided on create.
+func (u *ReportUpsert) UpdateLinkedAt() *ReportUpsert {
+	u.SetExcluded(report.FieldLinkedAt)
+	return u
+}
+
+// ClearLinkedAt clears the value of the "linked_at" field.
+func (u *ReportUpsert) ClearLinkedAt() *ReportUpsert {
+	u.SetNull(report.FieldLinkedAt)
 	return u
 }
 
@@ -2030,6 +2222,83 @@ func (u *ReportUpsertOne) SetSource(v string) *ReportUpsertOne {
 func (u *ReportUpsertOne) UpdateSource() *ReportUpsertOne {
 	return u.Update(func(s *ReportUpsert) {
 		s.UpdateSource()
+	})
+}
+
+// SetSubject sets the "subject" field.
+func (u *ReportUpsertOne) SetSubject(v *schema.Subject) *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetSubject(v)
+	})
+}
+
+// UpdateSubject sets the "subject" field to the value that was provided on create.
+func (u *ReportUpsertOne) UpdateSubject() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateSubject()
+	})
+}
+
+// ClearSubject clears the value of the "subject" field.
+func (u *ReportUpsertOne) ClearSubject() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.ClearSubject()
+	})
+}
+
+// SetUnmatchedWhy sets the "unmatched_why" field.
+func (u *ReportUpsertOne) SetUnmatchedWhy(v string) *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetUnmatchedWhy(v)
+	})
+}
+
+// UpdateUnmatchedWhy sets the "unmatched_why" field to the value that was provided on create.
+func (u *ReportUpsertOne) UpdateUnmatchedWhy() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateUnmatchedWhy()
+	})
+}
+
+// SetLinkedByID sets the "linked_by_id" field.
+func (u *ReportUpsertOne) SetLinkedByID(v string) *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetLinkedByID(v)
+	})
+}
+
+// UpdateLinkedByID sets the "linked_by_id" field to the value that was provided on create.
+func (u *ReportUpsertOne) UpdateLinkedByID() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateLinkedByID()
+	})
+}
+
+// ClearLinkedByID clears the value of the "linked_by_id" field.
+func (u *ReportUpsertOne) ClearLinkedByID() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.ClearLinkedByID()
+	})
+}
+
+// SetLinkedAt sets the "linked_at" field.
+func (u *ReportUpsertOne) SetLinkedAt(v time.Time) *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetLinkedAt(v)
+	})
+}
+
+// UpdateLinkedAt sets the "linked_at" field to the value that was provided on create.
+func (u *ReportUpsertOne) UpdateLinkedAt() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateLinkedAt()
+	})
+}
+
+// ClearLinkedAt clears the value of the "linked_at" field.
+func (u *ReportUpsertOne) ClearLinkedAt() *ReportUpsertOne {
+	return u.Update(func(s *ReportUpsert) {
+		s.ClearLinkedAt()
 	})
 }
 
@@ -2758,6 +3027,83 @@ func (u *ReportUpsertBulk) SetSource(v string) *ReportUpsertBulk {
 func (u *ReportUpsertBulk) UpdateSource() *ReportUpsertBulk {
 	return u.Update(func(s *ReportUpsert) {
 		s.UpdateSource()
+	})
+}
+
+// SetSubject sets the "subject" field.
+func (u *ReportUpsertBulk) SetSubject(v *schema.Subject) *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetSubject(v)
+	})
+}
+
+// UpdateSubject sets the "subject" field to the value that was provided on create.
+func (u *ReportUpsertBulk) UpdateSubject() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateSubject()
+	})
+}
+
+// ClearSubject clears the value of the "subject" field.
+func (u *ReportUpsertBulk) ClearSubject() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.ClearSubject()
+	})
+}
+
+// SetUnmatchedWhy sets the "unmatched_why" field.
+func (u *ReportUpsertBulk) SetUnmatchedWhy(v string) *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetUnmatchedWhy(v)
+	})
+}
+
+// UpdateUnmatchedWhy sets the "unmatched_why" field to the value that was provided on create.
+func (u *ReportUpsertBulk) UpdateUnmatchedWhy() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateUnmatchedWhy()
+	})
+}
+
+// SetLinkedByID sets the "linked_by_id" field.
+func (u *ReportUpsertBulk) SetLinkedByID(v string) *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetLinkedByID(v)
+	})
+}
+
+// UpdateLinkedByID sets the "linked_by_id" field to the value that was provided on create.
+func (u *ReportUpsertBulk) UpdateLinkedByID() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateLinkedByID()
+	})
+}
+
+// ClearLinkedByID clears the value of the "linked_by_id" field.
+func (u *ReportUpsertBulk) ClearLinkedByID() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.ClearLinkedByID()
+	})
+}
+
+// SetLinkedAt sets the "linked_at" field.
+func (u *ReportUpsertBulk) SetLinkedAt(v time.Time) *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.SetLinkedAt(v)
+	})
+}
+
+// UpdateLinkedAt sets the "linked_at" field to the value that was provided on create.
+func (u *ReportUpsertBulk) UpdateLinkedAt() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.UpdateLinkedAt()
+	})
+}
+
+// ClearLinkedAt clears the value of the "linked_at" field.
+func (u *ReportUpsertBulk) ClearLinkedAt() *ReportUpsertBulk {
+	return u.Update(func(s *ReportUpsert) {
+		s.ClearLinkedAt()
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/predicate"
@@ -35,15 +36,18 @@ type ReportQuery struct {
 	withVisit         *VisitQuery
 	withAssignee      *MembershipQuery
 	withSignedBy      *MembershipQuery
+	withLinkedBy      *MembershipQuery
 	withResults       *ObservationQuery
 	withFindings      *FindingQuery
 	withSummary       *SummaryQuery
 	withTasks         *TaskQuery
+	withMessages      *MessageQuery
 	loadTotal         []func(context.Context, []*Report) error
 	modifiers         []func(*sql.Selector)
 	withNamedResults  map[string]*ObservationQuery
 	withNamedFindings map[string]*FindingQuery
 	withNamedTasks    map[string]*TaskQuery
+	withNamedMessages map[string]*MessageQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -168,6 +172,28 @@ func (_q *ReportQuery) QuerySignedBy() *MembershipQuery {
 	return query
 }
 
+// QueryLinkedBy chains the current query on the "linked_by" edge.
+func (_q *ReportQuery) QueryLinkedBy() *MembershipQuery {
+	query := (&MembershipClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, selector),
+			sqlgraph.To(membership.Table, membership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, report.LinkedByTable, report.LinkedByColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryResults chains the current query on the "results" edge.
 func (_q *ReportQuery) QueryResults() *ObservationQuery {
 	query := (&ObservationClient{config: _q.config}).Query()
@@ -249,6 +275,28 @@ func (_q *ReportQuery) QueryTasks() *TaskQuery {
 			sqlgraph.From(report.Table, report.FieldID, selector),
 			sqlgraph.To(task.Table, task.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, report.TasksTable, report.TasksColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMessages chains the current query on the "messages" edge.
+func (_q *ReportQuery) QueryMessages() *MessageQuery {
+	query := (&MessageClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, selector),
+			sqlgraph.To(message.Table, message.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, report.MessagesTable, report.MessagesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -452,10 +500,12 @@ func (_q *ReportQuery) Clone() *ReportQuery {
 		withVisit:    _q.withVisit.Clone(),
 		withAssignee: _q.withAssignee.Clone(),
 		withSignedBy: _q.withSignedBy.Clone(),
+		withLinkedBy: _q.withLinkedBy.Clone(),
 		withResults:  _q.withResults.Clone(),
 		withFindings: _q.withFindings.Clone(),
 		withSummary:  _q.withSummary.Clone(),
 		withTasks:    _q.withTasks.Clone(),
+		withMessages: _q.withMessages.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -507,6 +557,17 @@ func (_q *ReportQuery) WithSignedBy(opts ...func(*MembershipQuery)) *ReportQuery
 	return _q
 }
 
+// WithLinkedBy tells the query-builder to eager-load the nodes that are connected to
+// the "linked_by" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ReportQuery) WithLinkedBy(opts ...func(*MembershipQuery)) *ReportQuery {
+	query := (&MembershipClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withLinkedBy = query
+	return _q
+}
+
 // WithResults tells the query-builder to eager-load the nodes that are connected to
 // the "results" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *ReportQuery) WithResults(opts ...func(*ObservationQuery)) *ReportQuery {
@@ -548,6 +609,17 @@ func (_q *ReportQuery) WithTasks(opts ...func(*TaskQuery)) *ReportQuery {
 		opt(query)
 	}
 	_q.withTasks = query
+	return _q
+}
+
+// WithMessages tells the query-builder to eager-load the nodes that are connected to
+// the "messages" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ReportQuery) WithMessages(opts ...func(*MessageQuery)) *ReportQuery {
+	query := (&MessageClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMessages = query
 	return _q
 }
 
@@ -629,15 +701,17 @@ func (_q *ReportQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Repor
 	var (
 		nodes       = []*Report{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [10]bool{
 			_q.withPatient != nil,
 			_q.withVisit != nil,
 			_q.withAssignee != nil,
 			_q.withSignedBy != nil,
+			_q.withLinkedBy != nil,
 			_q.withResults != nil,
 			_q.withFindings != nil,
 			_q.withSummary != nil,
 			_q.withTasks != nil,
+			_q.withMessages != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -685,6 +759,12 @@ func (_q *ReportQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Repor
 			return nil, err
 		}
 	}
+	if query := _q.withLinkedBy; query != nil {
+		if err := _q.loadLinkedBy(ctx, query, nodes, nil,
+			func(n *Report, e *Membership) { n.Edges.LinkedBy = e }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withResults; query != nil {
 		if err := _q.loadResults(ctx, query, nodes,
 			func(n *Report) { n.Edges.Results = []*Observation{} },
@@ -712,6 +792,13 @@ func (_q *ReportQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Repor
 			return nil, err
 		}
 	}
+	if query := _q.withMessages; query != nil {
+		if err := _q.loadMessages(ctx, query, nodes,
+			func(n *Report) { n.Edges.Messages = []*Message{} },
+			func(n *Report, e *Message) { n.Edges.Messages = append(n.Edges.Messages, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedResults {
 		if err := _q.loadResults(ctx, query, nodes,
 			func(n *Report) { n.appendNamedResults(name) },
@@ -730,6 +817,13 @@ func (_q *ReportQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Repor
 		if err := _q.loadTasks(ctx, query, nodes,
 			func(n *Report) { n.appendNamedTasks(name) },
 			func(n *Report, e *Task) { n.appendNamedTasks(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedMessages {
+		if err := _q.loadMessages(ctx, query, nodes,
+			func(n *Report) { n.appendNamedMessages(name) },
+			func(n *Report, e *Message) { n.appendNamedMessages(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -869,6 +963,38 @@ func (_q *ReportQuery) loadSignedBy(ctx context.Context, query *MembershipQuery,
 	}
 	return nil
 }
+func (_q *ReportQuery) loadLinkedBy(ctx context.Context, query *MembershipQuery, nodes []*Report, init func(*Report), assign func(*Report, *Membership)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Report)
+	for i := range nodes {
+		if nodes[i].LinkedByID == nil {
+			continue
+		}
+		fk := *nodes[i].LinkedByID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(membership.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "linked_by_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *ReportQuery) loadResults(ctx context.Context, query *ObservationQuery, nodes []*Report, init func(*Report), assign func(*Report, *Observation)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[string]*Report)
@@ -992,6 +1118,39 @@ func (_q *ReportQuery) loadTasks(ctx context.Context, query *TaskQuery, nodes []
 	}
 	return nil
 }
+func (_q *ReportQuery) loadMessages(ctx context.Context, query *MessageQuery, nodes []*Report, init func(*Report), assign func(*Report, *Message)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[string]*Report)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(message.FieldReportID)
+	}
+	query.Where(predicate.Message(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(report.MessagesColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ReportID
+		if fk == nil {
+			return fmt.Errorf(`foreign-key "report_id" is nil for node %v`, n.ID)
+		}
+		node, ok := nodeids[*fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "report_id" returned %v for node %v`, *fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *ReportQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1032,6 +1191,9 @@ func (_q *ReportQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withSignedBy != nil {
 			_spec.Node.AddColumnOnce(report.FieldSignedByID)
+		}
+		if _q.withLinkedBy != nil {
+			_spec.Node.AddColumnOnce(report.FieldLinkedByID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {
@@ -1163,6 +1325,20 @@ func (_q *ReportQuery) WithNamedTasks(name string, opts ...func(*TaskQuery)) *Re
 		_q.withNamedTasks = make(map[string]*TaskQuery)
 	}
 	_q.withNamedTasks[name] = query
+	return _q
+}
+
+// WithNamedMessages tells the query-builder to eager-load the nodes that are connected to the "messages"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *ReportQuery) WithNamedMessages(name string, opts ...func(*MessageQuery)) *ReportQuery {
+	query := (&MessageClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedMessages == nil {
+		_q.withNamedMessages = make(map[string]*MessageQuery)
+	}
+	_q.withNamedMessages[name] = query
 	return _q
 }
 

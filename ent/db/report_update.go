@@ -14,6 +14,7 @@ import (
 	"entgo.io/ent/schema/field"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/predicate"
@@ -521,6 +522,72 @@ func (_u *ReportUpdate) SetNillableSource(v *string) *ReportUpdate {
 	return _u
 }
 
+// SetSubject sets the "subject" field.
+func (_u *ReportUpdate) SetSubject(v *schema.Subject) *ReportUpdate {
+	_u.mutation.SetSubject(v)
+	return _u
+}
+
+// ClearSubject clears the value of the "subject" field.
+func (_u *ReportUpdate) ClearSubject() *ReportUpdate {
+	_u.mutation.ClearSubject()
+	return _u
+}
+
+// SetUnmatchedWhy sets the "unmatched_why" field.
+func (_u *ReportUpdate) SetUnmatchedWhy(v string) *ReportUpdate {
+	_u.mutation.SetUnmatchedWhy(v)
+	return _u
+}
+
+// SetNillableUnmatchedWhy sets the "unmatched_why" field if the given value is not nil.
+func (_u *ReportUpdate) SetNillableUnmatchedWhy(v *string) *ReportUpdate {
+	if v != nil {
+		_u.SetUnmatchedWhy(*v)
+	}
+	return _u
+}
+
+// SetLinkedByID sets the "linked_by_id" field.
+func (_u *ReportUpdate) SetLinkedByID(v string) *ReportUpdate {
+	_u.mutation.SetLinkedByID(v)
+	return _u
+}
+
+// SetNillableLinkedByID sets the "linked_by_id" field if the given value is not nil.
+func (_u *ReportUpdate) SetNillableLinkedByID(v *string) *ReportUpdate {
+	if v != nil {
+		_u.SetLinkedByID(*v)
+	}
+	return _u
+}
+
+// ClearLinkedByID clears the value of the "linked_by_id" field.
+func (_u *ReportUpdate) ClearLinkedByID() *ReportUpdate {
+	_u.mutation.ClearLinkedByID()
+	return _u
+}
+
+// SetLinkedAt sets the "linked_at" field.
+func (_u *ReportUpdate) SetLinkedAt(v time.Time) *ReportUpdate {
+	_u.mutation.SetLinkedAt(v)
+	return _u
+}
+
+// SetNillableLinkedAt sets the "linked_at" field if the given value is not nil.
+func (_u *ReportUpdate) SetNillableLinkedAt(v *time.Time) *ReportUpdate {
+	if v != nil {
+		_u.SetLinkedAt(*v)
+	}
+	return _u
+}
+
+// ClearLinkedAt clears the value of the "linked_at" field.
+func (_u *ReportUpdate) ClearLinkedAt() *ReportUpdate {
+	_u.mutation.ClearLinkedAt()
+	return _u
+}
+
 // SetPatient sets the "patient" edge to the Patient entity.
 func (_u *ReportUpdate) SetPatient(v *Patient) *ReportUpdate {
 	return _u.SetPatientID(v.ID)
@@ -539,6 +606,11 @@ func (_u *ReportUpdate) SetAssignee(v *Membership) *ReportUpdate {
 // SetSignedBy sets the "signed_by" edge to the Membership entity.
 func (_u *ReportUpdate) SetSignedBy(v *Membership) *ReportUpdate {
 	return _u.SetSignedByID(v.ID)
+}
+
+// SetLinkedBy sets the "linked_by" edge to the Membership entity.
+func (_u *ReportUpdate) SetLinkedBy(v *Membership) *ReportUpdate {
+	return _u.SetLinkedByID(v.ID)
 }
 
 // AddResultIDs adds the "results" edge to the Observation entity by IDs.
@@ -605,6 +677,21 @@ func (_u *ReportUpdate) AddTasks(v ...*Task) *ReportUpdate {
 	return _u.AddTaskIDs(ids...)
 }
 
+// AddMessageIDs adds the "messages" edge to the Message entity by IDs.
+func (_u *ReportUpdate) AddMessageIDs(ids ...string) *ReportUpdate {
+	_u.mutation.AddMessageIDs(ids...)
+	return _u
+}
+
+// AddMessages adds the "messages" edges to the Message entity.
+func (_u *ReportUpdate) AddMessages(v ...*Message) *ReportUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMessageIDs(ids...)
+}
+
 // Mutation returns the ReportMutation object of the builder.
 func (_u *ReportUpdate) Mutation() *ReportMutation {
 	return _u.mutation
@@ -631,6 +718,12 @@ func (_u *ReportUpdate) ClearAssignee() *ReportUpdate {
 // ClearSignedBy clears the "signed_by" edge to the Membership entity.
 func (_u *ReportUpdate) ClearSignedBy() *ReportUpdate {
 	_u.mutation.ClearSignedBy()
+	return _u
+}
+
+// ClearLinkedBy clears the "linked_by" edge to the Membership entity.
+func (_u *ReportUpdate) ClearLinkedBy() *ReportUpdate {
+	_u.mutation.ClearLinkedBy()
 	return _u
 }
 
@@ -703,6 +796,27 @@ func (_u *ReportUpdate) RemoveTasks(v ...*Task) *ReportUpdate {
 	return _u.RemoveTaskIDs(ids...)
 }
 
+// ClearMessages clears all "messages" edges to the Message entity.
+func (_u *ReportUpdate) ClearMessages() *ReportUpdate {
+	_u.mutation.ClearMessages()
+	return _u
+}
+
+// RemoveMessageIDs removes the "messages" edge to Message entities by IDs.
+func (_u *ReportUpdate) RemoveMessageIDs(ids ...string) *ReportUpdate {
+	_u.mutation.RemoveMessageIDs(ids...)
+	return _u
+}
+
+// RemoveMessages removes "messages" edges to Message entities.
+func (_u *ReportUpdate) RemoveMessages(v ...*Message) *ReportUpdate {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMessageIDs(ids...)
+}
+
 // Save executes the query and returns the number of nodes affected by the update operation.
 func (_u *ReportUpdate) Save(ctx context.Context) (int, error) {
 	return withHooks(ctx, _u.sqlSave, _u.mutation, _u.hooks)
@@ -770,6 +884,11 @@ func (_u *ReportUpdate) check() error {
 	if v, ok := _u.mutation.SignedByID(); ok {
 		if err := report.SignedByIDValidator(v); err != nil {
 			return &ValidationError{Name: "signed_by_id", err: fmt.Errorf(`db: validator failed for field "Report.signed_by_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.LinkedByID(); ok {
+		if err := report.LinkedByIDValidator(v); err != nil {
+			return &ValidationError{Name: "linked_by_id", err: fmt.Errorf(`db: validator failed for field "Report.linked_by_id": %w`, err)}
 		}
 	}
 	return nil
@@ -924,6 +1043,21 @@ func (_u *ReportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Source(); ok {
 		_spec.SetField(report.FieldSource, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Subject(); ok {
+		_spec.SetField(report.FieldSubject, field.TypeJSON, value)
+	}
+	if _u.mutation.SubjectCleared() {
+		_spec.ClearField(report.FieldSubject, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.UnmatchedWhy(); ok {
+		_spec.SetField(report.FieldUnmatchedWhy, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.LinkedAt(); ok {
+		_spec.SetField(report.FieldLinkedAt, field.TypeTime, value)
+	}
+	if _u.mutation.LinkedAtCleared() {
+		_spec.ClearField(report.FieldLinkedAt, field.TypeTime)
+	}
 	if _u.mutation.PatientCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -1030,6 +1164,35 @@ func (_u *ReportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Inverse: false,
 			Table:   report.SignedByTable,
 			Columns: []string{report.SignedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LinkedByCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   report.LinkedByTable,
+			Columns: []string{report.LinkedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LinkedByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   report.LinkedByTable,
+			Columns: []string{report.LinkedByColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
@@ -1197,6 +1360,51 @@ func (_u *ReportUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(task.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   report.MessagesTable,
+			Columns: []string{report.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMessagesIDs(); len(nodes) > 0 && !_u.mutation.MessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   report.MessagesTable,
+			Columns: []string{report.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   report.MessagesTable,
+			Columns: []string{report.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1709,6 +1917,72 @@ func (_u *ReportUpdateOne) SetNillableSource(v *string) *ReportUpdateOne {
 	return _u
 }
 
+// SetSubject sets the "subject" field.
+func (_u *ReportUpdateOne) SetSubject(v *schema.Subject) *ReportUpdateOne {
+	_u.mutation.SetSubject(v)
+	return _u
+}
+
+// ClearSubject clears the value of the "subject" field.
+func (_u *ReportUpdateOne) ClearSubject() *ReportUpdateOne {
+	_u.mutation.ClearSubject()
+	return _u
+}
+
+// SetUnmatchedWhy sets the "unmatched_why" field.
+func (_u *ReportUpdateOne) SetUnmatchedWhy(v string) *ReportUpdateOne {
+	_u.mutation.SetUnmatchedWhy(v)
+	return _u
+}
+
+// SetNillableUnmatchedWhy sets the "unmatched_why" field if the given value is not nil.
+func (_u *ReportUpdateOne) SetNillableUnmatchedWhy(v *string) *ReportUpdateOne {
+	if v != nil {
+		_u.SetUnmatchedWhy(*v)
+	}
+	return _u
+}
+
+// SetLinkedByID sets the "linked_by_id" field.
+func (_u *ReportUpdateOne) SetLinkedByID(v string) *ReportUpdateOne {
+	_u.mutation.SetLinkedByID(v)
+	return _u
+}
+
+// SetNillableLinkedByID sets the "linked_by_id" field if the given value is not nil.
+func (_u *ReportUpdateOne) SetNillableLinkedByID(v *string) *ReportUpdateOne {
+	if v != nil {
+		_u.SetLinkedByID(*v)
+	}
+	return _u
+}
+
+// ClearLinkedByID clears the value of the "linked_by_id" field.
+func (_u *ReportUpdateOne) ClearLinkedByID() *ReportUpdateOne {
+	_u.mutation.ClearLinkedByID()
+	return _u
+}
+
+// SetLinkedAt sets the "linked_at" field.
+func (_u *ReportUpdateOne) SetLinkedAt(v time.Time) *ReportUpdateOne {
+	_u.mutation.SetLinkedAt(v)
+	return _u
+}
+
+// SetNillableLinkedAt sets the "linked_at" field if the given value is not nil.
+func (_u *ReportUpdateOne) SetNillableLinkedAt(v *time.Time) *ReportUpdateOne {
+	if v != nil {
+		_u.SetLinkedAt(*v)
+	}
+	return _u
+}
+
+// ClearLinkedAt clears the value of the "linked_at" field.
+func (_u *ReportUpdateOne) ClearLinkedAt() *ReportUpdateOne {
+	_u.mutation.ClearLinkedAt()
+	return _u
+}
+
 // SetPatient sets the "patient" edge to the Patient entity.
 func (_u *ReportUpdateOne) SetPatient(v *Patient) *ReportUpdateOne {
 	return _u.SetPatientID(v.ID)
@@ -1727,6 +2001,11 @@ func (_u *ReportUpdateOne) SetAssignee(v *Membership) *ReportUpdateOne {
 // SetSignedBy sets the "signed_by" edge to the Membership entity.
 func (_u *ReportUpdateOne) SetSignedBy(v *Membership) *ReportUpdateOne {
 	return _u.SetSignedByID(v.ID)
+}
+
+// SetLinkedBy sets the "linked_by" edge to the Membership entity.
+func (_u *ReportUpdateOne) SetLinkedBy(v *Membership) *ReportUpdateOne {
+	return _u.SetLinkedByID(v.ID)
 }
 
 // AddResultIDs adds the "results" edge to the Observation entity by IDs.
@@ -1793,6 +2072,21 @@ func (_u *ReportUpdateOne) AddTasks(v ...*Task) *ReportUpdateOne {
 	return _u.AddTaskIDs(ids...)
 }
 
+// AddMessageIDs adds the "messages" edge to the Message entity by IDs.
+func (_u *ReportUpdateOne) AddMessageIDs(ids ...string) *ReportUpdateOne {
+	_u.mutation.AddMessageIDs(ids...)
+	return _u
+}
+
+// AddMessages adds the "messages" edges to the Message entity.
+func (_u *ReportUpdateOne) AddMessages(v ...*Message) *ReportUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMessageIDs(ids...)
+}
+
 // Mutation returns the ReportMutation object of the builder.
 func (_u *ReportUpdateOne) Mutation() *ReportMutation {
 	return _u.mutation
@@ -1819,6 +2113,12 @@ func (_u *ReportUpdateOne) ClearAssignee() *ReportUpdateOne {
 // ClearSignedBy clears the "signed_by" edge to the Membership entity.
 func (_u *ReportUpdateOne) ClearSignedBy() *ReportUpdateOne {
 	_u.mutation.ClearSignedBy()
+	return _u
+}
+
+// ClearLinkedBy clears the "linked_by" edge to the Membership entity.
+func (_u *ReportUpdateOne) ClearLinkedBy() *ReportUpdateOne {
+	_u.mutation.ClearLinkedBy()
 	return _u
 }
 
@@ -1889,6 +2189,27 @@ func (_u *ReportUpdateOne) RemoveTasks(v ...*Task) *ReportUpdateOne {
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveTaskIDs(ids...)
+}
+
+// ClearMessages clears all "messages" edges to the Message entity.
+func (_u *ReportUpdateOne) ClearMessages() *ReportUpdateOne {
+	_u.mutation.ClearMessages()
+	return _u
+}
+
+// RemoveMessageIDs removes the "messages" edge to Message entities by IDs.
+func (_u *ReportUpdateOne) RemoveMessageIDs(ids ...string) *ReportUpdateOne {
+	_u.mutation.RemoveMessageIDs(ids...)
+	return _u
+}
+
+// RemoveMessages removes "messages" edges to Message entities.
+func (_u *ReportUpdateOne) RemoveMessages(v ...*Message) *ReportUpdateOne {
+	ids := make([]string, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMessageIDs(ids...)
 }
 
 // Where appends a list predicates to the ReportUpdate builder.
@@ -1971,6 +2292,11 @@ func (_u *ReportUpdateOne) check() error {
 	if v, ok := _u.mutation.SignedByID(); ok {
 		if err := report.SignedByIDValidator(v); err != nil {
 			return &ValidationError{Name: "signed_by_id", err: fmt.Errorf(`db: validator failed for field "Report.signed_by_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.LinkedByID(); ok {
+		if err := report.LinkedByIDValidator(v); err != nil {
+			return &ValidationError{Name: "linked_by_id", err: fmt.Errorf(`db: validator failed for field "Report.linked_by_id": %w`, err)}
 		}
 	}
 	return nil
@@ -2142,6 +2468,21 @@ func (_u *ReportUpdateOne) sqlSave(ctx context.Context) (_node *Report, err erro
 	if value, ok := _u.mutation.Source(); ok {
 		_spec.SetField(report.FieldSource, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Subject(); ok {
+		_spec.SetField(report.FieldSubject, field.TypeJSON, value)
+	}
+	if _u.mutation.SubjectCleared() {
+		_spec.ClearField(report.FieldSubject, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.UnmatchedWhy(); ok {
+		_spec.SetField(report.FieldUnmatchedWhy, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.LinkedAt(); ok {
+		_spec.SetField(report.FieldLinkedAt, field.TypeTime, value)
+	}
+	if _u.mutation.LinkedAtCleared() {
+		_spec.ClearField(report.FieldLinkedAt, field.TypeTime)
+	}
 	if _u.mutation.PatientCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -2248,6 +2589,35 @@ func (_u *ReportUpdateOne) sqlSave(ctx context.Context) (_node *Report, err erro
 			Inverse: false,
 			Table:   report.SignedByTable,
 			Columns: []string{report.SignedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.LinkedByCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   report.LinkedByTable,
+			Columns: []string{report.LinkedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.LinkedByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   report.LinkedByTable,
+			Columns: []string{report.LinkedByColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
@@ -2415,6 +2785,51 @@ func (_u *ReportUpdateOne) sqlSave(ctx context.Context) (_node *Report, err erro
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(task.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   report.MessagesTable,
+			Columns: []string{report.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMessagesIDs(); len(nodes) > 0 && !_u.mutation.MessagesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   report.MessagesTable,
+			Columns: []string{report.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MessagesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   report.MessagesTable,
+			Columns: []string{report.MessagesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(message.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

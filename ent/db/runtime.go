@@ -9,6 +9,8 @@ import (
 	"github.com/famulus-health/famulus/ent/db/auditevent"
 	"github.com/famulus-health/famulus/ent/db/careplan"
 	"github.com/famulus-health/famulus/ent/db/clinic"
+	"github.com/famulus-health/famulus/ent/db/document"
+	"github.com/famulus-health/famulus/ent/db/draftrun"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/goal"
 	"github.com/famulus-health/famulus/ent/db/idempotencykey"
@@ -16,6 +18,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/medication"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/panel"
 	"github.com/famulus-health/famulus/ent/db/panelassignment"
@@ -26,6 +29,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/session"
 	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/db/task"
+	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/ent/db/user"
 	"github.com/famulus-health/famulus/ent/db/visit"
 	"github.com/famulus-health/famulus/ent/schema"
@@ -197,6 +201,156 @@ func init() {
 	clinic.DefaultID = clinicDescID.Default.(func() string)
 	// clinic.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	clinic.IDValidator = clinicDescID.Validators[0].(func(string) error)
+	documentMixin := schema.Document{}.Mixin()
+	documentMixinFields0 := documentMixin[0].Fields()
+	_ = documentMixinFields0
+	documentMixinFields1 := documentMixin[1].Fields()
+	_ = documentMixinFields1
+	documentFields := schema.Document{}.Fields()
+	_ = documentFields
+	// documentDescCreatedAt is the schema descriptor for created_at field.
+	documentDescCreatedAt := documentMixinFields0[1].Descriptor()
+	// document.DefaultCreatedAt holds the default value on creation for the created_at field.
+	document.DefaultCreatedAt = documentDescCreatedAt.Default.(func() time.Time)
+	// documentDescUpdatedAt is the schema descriptor for updated_at field.
+	documentDescUpdatedAt := documentMixinFields0[2].Descriptor()
+	// document.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	document.DefaultUpdatedAt = documentDescUpdatedAt.Default.(func() time.Time)
+	// documentDescClinicID is the schema descriptor for clinic_id field.
+	documentDescClinicID := documentMixinFields1[0].Descriptor()
+	// document.ClinicIDValidator is a validator for the "clinic_id" field. It is called by the builders before save.
+	document.ClinicIDValidator = documentDescClinicID.Validators[0].(func(string) error)
+	// documentDescPatientID is the schema descriptor for patient_id field.
+	documentDescPatientID := documentFields[0].Descriptor()
+	// document.PatientIDValidator is a validator for the "patient_id" field. It is called by the builders before save.
+	document.PatientIDValidator = documentDescPatientID.Validators[0].(func(string) error)
+	// documentDescCarePlanID is the schema descriptor for care_plan_id field.
+	documentDescCarePlanID := documentFields[1].Descriptor()
+	// document.CarePlanIDValidator is a validator for the "care_plan_id" field. It is called by the builders before save.
+	document.CarePlanIDValidator = documentDescCarePlanID.Validators[0].(func(string) error)
+	// documentDescKey is the schema descriptor for key field.
+	documentDescKey := documentFields[3].Descriptor()
+	// document.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	document.KeyValidator = documentDescKey.Validators[0].(func(string) error)
+	// documentDescEditedText is the schema descriptor for edited_text field.
+	documentDescEditedText := documentFields[8].Descriptor()
+	// document.DefaultEditedText holds the default value on creation for the edited_text field.
+	document.DefaultEditedText = documentDescEditedText.Default.(string)
+	// documentDescEditingByID is the schema descriptor for editing_by_id field.
+	documentDescEditingByID := documentFields[10].Descriptor()
+	// document.EditingByIDValidator is a validator for the "editing_by_id" field. It is called by the builders before save.
+	document.EditingByIDValidator = documentDescEditingByID.Validators[0].(func(string) error)
+	// documentDescAskedByID is the schema descriptor for asked_by_id field.
+	documentDescAskedByID := documentFields[12].Descriptor()
+	// document.AskedByIDValidator is a validator for the "asked_by_id" field. It is called by the builders before save.
+	document.AskedByIDValidator = documentDescAskedByID.Validators[0].(func(string) error)
+	// documentDescSignedByID is the schema descriptor for signed_by_id field.
+	documentDescSignedByID := documentFields[13].Descriptor()
+	// document.SignedByIDValidator is a validator for the "signed_by_id" field. It is called by the builders before save.
+	document.SignedByIDValidator = documentDescSignedByID.Validators[0].(func(string) error)
+	// documentDescVersion is the schema descriptor for version field.
+	documentDescVersion := documentFields[15].Descriptor()
+	// document.DefaultVersion holds the default value on creation for the version field.
+	document.DefaultVersion = documentDescVersion.Default.(int)
+	// documentDescWriter is the schema descriptor for writer field.
+	documentDescWriter := documentFields[16].Descriptor()
+	// document.WriterValidator is a validator for the "writer" field. It is called by the builders before save.
+	document.WriterValidator = documentDescWriter.Validators[0].(func(string) error)
+	// documentDescWriterVersion is the schema descriptor for writer_version field.
+	documentDescWriterVersion := documentFields[17].Descriptor()
+	// document.DefaultWriterVersion holds the default value on creation for the writer_version field.
+	document.DefaultWriterVersion = documentDescWriterVersion.Default.(string)
+	// documentDescPromptVersion is the schema descriptor for prompt_version field.
+	documentDescPromptVersion := documentFields[18].Descriptor()
+	// document.DefaultPromptVersion holds the default value on creation for the prompt_version field.
+	document.DefaultPromptVersion = documentDescPromptVersion.Default.(string)
+	// documentDescRuleSet is the schema descriptor for rule_set field.
+	documentDescRuleSet := documentFields[19].Descriptor()
+	// document.DefaultRuleSet holds the default value on creation for the rule_set field.
+	document.DefaultRuleSet = documentDescRuleSet.Default.(string)
+	// documentDescInputHash is the schema descriptor for input_hash field.
+	documentDescInputHash := documentFields[20].Descriptor()
+	// document.DefaultInputHash holds the default value on creation for the input_hash field.
+	document.DefaultInputHash = documentDescInputHash.Default.(string)
+	// documentDescWriteMillis is the schema descriptor for write_millis field.
+	documentDescWriteMillis := documentFields[22].Descriptor()
+	// document.DefaultWriteMillis holds the default value on creation for the write_millis field.
+	document.DefaultWriteMillis = documentDescWriteMillis.Default.(int)
+	// documentDescPromptTokens is the schema descriptor for prompt_tokens field.
+	documentDescPromptTokens := documentFields[23].Descriptor()
+	// document.DefaultPromptTokens holds the default value on creation for the prompt_tokens field.
+	document.DefaultPromptTokens = documentDescPromptTokens.Default.(int)
+	// documentDescCompletionTokens is the schema descriptor for completion_tokens field.
+	documentDescCompletionTokens := documentFields[24].Descriptor()
+	// document.DefaultCompletionTokens holds the default value on creation for the completion_tokens field.
+	document.DefaultCompletionTokens = documentDescCompletionTokens.Default.(int)
+	// documentDescID is the schema descriptor for id field.
+	documentDescID := documentMixinFields0[0].Descriptor()
+	// document.DefaultID holds the default value on creation for the id field.
+	document.DefaultID = documentDescID.Default.(func() string)
+	// document.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	document.IDValidator = documentDescID.Validators[0].(func(string) error)
+	draftrunMixin := schema.DraftRun{}.Mixin()
+	draftrunMixinFields0 := draftrunMixin[0].Fields()
+	_ = draftrunMixinFields0
+	draftrunMixinFields1 := draftrunMixin[1].Fields()
+	_ = draftrunMixinFields1
+	draftrunFields := schema.DraftRun{}.Fields()
+	_ = draftrunFields
+	// draftrunDescCreatedAt is the schema descriptor for created_at field.
+	draftrunDescCreatedAt := draftrunMixinFields0[1].Descriptor()
+	// draftrun.DefaultCreatedAt holds the default value on creation for the created_at field.
+	draftrun.DefaultCreatedAt = draftrunDescCreatedAt.Default.(func() time.Time)
+	// draftrunDescUpdatedAt is the schema descriptor for updated_at field.
+	draftrunDescUpdatedAt := draftrunMixinFields0[2].Descriptor()
+	// draftrun.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	draftrun.DefaultUpdatedAt = draftrunDescUpdatedAt.Default.(func() time.Time)
+	// draftrunDescClinicID is the schema descriptor for clinic_id field.
+	draftrunDescClinicID := draftrunMixinFields1[0].Descriptor()
+	// draftrun.ClinicIDValidator is a validator for the "clinic_id" field. It is called by the builders before save.
+	draftrun.ClinicIDValidator = draftrunDescClinicID.Validators[0].(func(string) error)
+	// draftrunDescAboutID is the schema descriptor for about_id field.
+	draftrunDescAboutID := draftrunFields[0].Descriptor()
+	// draftrun.AboutIDValidator is a validator for the "about_id" field. It is called by the builders before save.
+	draftrun.AboutIDValidator = draftrunDescAboutID.Validators[0].(func(string) error)
+	// draftrunDescKind is the schema descriptor for kind field.
+	draftrunDescKind := draftrunFields[1].Descriptor()
+	// draftrun.DefaultKind holds the default value on creation for the kind field.
+	draftrun.DefaultKind = draftrunDescKind.Default.(string)
+	// draftrunDescWriter is the schema descriptor for writer field.
+	draftrunDescWriter := draftrunFields[2].Descriptor()
+	// draftrun.WriterValidator is a validator for the "writer" field. It is called by the builders before save.
+	draftrun.WriterValidator = draftrunDescWriter.Validators[0].(func(string) error)
+	// draftrunDescPromptVersion is the schema descriptor for prompt_version field.
+	draftrunDescPromptVersion := draftrunFields[3].Descriptor()
+	// draftrun.DefaultPromptVersion holds the default value on creation for the prompt_version field.
+	draftrun.DefaultPromptVersion = draftrunDescPromptVersion.Default.(string)
+	// draftrunDescWhy is the schema descriptor for why field.
+	draftrunDescWhy := draftrunFields[5].Descriptor()
+	// draftrun.DefaultWhy holds the default value on creation for the why field.
+	draftrun.DefaultWhy = draftrunDescWhy.Default.(string)
+	// draftrunDescMillis is the schema descriptor for millis field.
+	draftrunDescMillis := draftrunFields[7].Descriptor()
+	// draftrun.DefaultMillis holds the default value on creation for the millis field.
+	draftrun.DefaultMillis = draftrunDescMillis.Default.(int)
+	// draftrunDescPromptTokens is the schema descriptor for prompt_tokens field.
+	draftrunDescPromptTokens := draftrunFields[8].Descriptor()
+	// draftrun.DefaultPromptTokens holds the default value on creation for the prompt_tokens field.
+	draftrun.DefaultPromptTokens = draftrunDescPromptTokens.Default.(int)
+	// draftrunDescCompletionTokens is the schema descriptor for completion_tokens field.
+	draftrunDescCompletionTokens := draftrunFields[9].Descriptor()
+	// draftrun.DefaultCompletionTokens holds the default value on creation for the completion_tokens field.
+	draftrun.DefaultCompletionTokens = draftrunDescCompletionTokens.Default.(int)
+	// draftrunDescLength is the schema descriptor for length field.
+	draftrunDescLength := draftrunFields[11].Descriptor()
+	// draftrun.DefaultLength holds the default value on creation for the length field.
+	draftrun.DefaultLength = draftrunDescLength.Default.(int)
+	// draftrunDescID is the schema descriptor for id field.
+	draftrunDescID := draftrunMixinFields0[0].Descriptor()
+	// draftrun.DefaultID holds the default value on creation for the id field.
+	draftrun.DefaultID = draftrunDescID.Default.(func() string)
+	// draftrun.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	draftrun.IDValidator = draftrunDescID.Validators[0].(func(string) error)
 	findingMixin := schema.Finding{}.Mixin()
 	findingMixinFields0 := findingMixin[0].Fields()
 	_ = findingMixinFields0
@@ -562,12 +716,81 @@ func init() {
 	membershipDescActive := membershipFields[3].Descriptor()
 	// membership.DefaultActive holds the default value on creation for the active field.
 	membership.DefaultActive = membershipDescActive.Default.(bool)
+	// membershipDescPatientID is the schema descriptor for patient_id field.
+	membershipDescPatientID := membershipFields[4].Descriptor()
+	// membership.PatientIDValidator is a validator for the "patient_id" field. It is called by the builders before save.
+	membership.PatientIDValidator = membershipDescPatientID.Validators[0].(func(string) error)
 	// membershipDescID is the schema descriptor for id field.
 	membershipDescID := membershipMixinFields0[0].Descriptor()
 	// membership.DefaultID holds the default value on creation for the id field.
 	membership.DefaultID = membershipDescID.Default.(func() string)
 	// membership.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	membership.IDValidator = membershipDescID.Validators[0].(func(string) error)
+	messageMixin := schema.Message{}.Mixin()
+	messageMixinFields0 := messageMixin[0].Fields()
+	_ = messageMixinFields0
+	messageMixinFields1 := messageMixin[1].Fields()
+	_ = messageMixinFields1
+	messageFields := schema.Message{}.Fields()
+	_ = messageFields
+	// messageDescCreatedAt is the schema descriptor for created_at field.
+	messageDescCreatedAt := messageMixinFields0[1].Descriptor()
+	// message.DefaultCreatedAt holds the default value on creation for the created_at field.
+	message.DefaultCreatedAt = messageDescCreatedAt.Default.(func() time.Time)
+	// messageDescUpdatedAt is the schema descriptor for updated_at field.
+	messageDescUpdatedAt := messageMixinFields0[2].Descriptor()
+	// message.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	message.DefaultUpdatedAt = messageDescUpdatedAt.Default.(func() time.Time)
+	// messageDescClinicID is the schema descriptor for clinic_id field.
+	messageDescClinicID := messageMixinFields1[0].Descriptor()
+	// message.ClinicIDValidator is a validator for the "clinic_id" field. It is called by the builders before save.
+	message.ClinicIDValidator = messageDescClinicID.Validators[0].(func(string) error)
+	// messageDescPatientID is the schema descriptor for patient_id field.
+	messageDescPatientID := messageFields[0].Descriptor()
+	// message.PatientIDValidator is a validator for the "patient_id" field. It is called by the builders before save.
+	message.PatientIDValidator = messageDescPatientID.Validators[0].(func(string) error)
+	// messageDescReportID is the schema descriptor for report_id field.
+	messageDescReportID := messageFields[1].Descriptor()
+	// message.ReportIDValidator is a validator for the "report_id" field. It is called by the builders before save.
+	message.ReportIDValidator = messageDescReportID.Validators[0].(func(string) error)
+	// messageDescDocumentID is the schema descriptor for document_id field.
+	messageDescDocumentID := messageFields[2].Descriptor()
+	// message.DocumentIDValidator is a validator for the "document_id" field. It is called by the builders before save.
+	message.DocumentIDValidator = messageDescDocumentID.Validators[0].(func(string) error)
+	// messageDescTitle is the schema descriptor for title field.
+	messageDescTitle := messageFields[4].Descriptor()
+	// message.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	message.TitleValidator = messageDescTitle.Validators[0].(func(string) error)
+	// messageDescText is the schema descriptor for text field.
+	messageDescText := messageFields[5].Descriptor()
+	// message.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	message.TextValidator = messageDescText.Validators[0].(func(string) error)
+	// messageDescNotice is the schema descriptor for notice field.
+	messageDescNotice := messageFields[6].Descriptor()
+	// message.NoticeValidator is a validator for the "notice" field. It is called by the builders before save.
+	message.NoticeValidator = messageDescNotice.Validators[0].(func(string) error)
+	// messageDescWriter is the schema descriptor for writer field.
+	messageDescWriter := messageFields[7].Descriptor()
+	// message.WriterValidator is a validator for the "writer" field. It is called by the builders before save.
+	message.WriterValidator = messageDescWriter.Validators[0].(func(string) error)
+	// messageDescContentVersion is the schema descriptor for content_version field.
+	messageDescContentVersion := messageFields[8].Descriptor()
+	// message.DefaultContentVersion holds the default value on creation for the content_version field.
+	message.DefaultContentVersion = messageDescContentVersion.Default.(int)
+	// messageDescReleasedByID is the schema descriptor for released_by_id field.
+	messageDescReleasedByID := messageFields[11].Descriptor()
+	// message.ReleasedByIDValidator is a validator for the "released_by_id" field. It is called by the builders before save.
+	message.ReleasedByIDValidator = messageDescReleasedByID.Validators[0].(func(string) error)
+	// messageDescRetractedWhy is the schema descriptor for retracted_why field.
+	messageDescRetractedWhy := messageFields[14].Descriptor()
+	// message.DefaultRetractedWhy holds the default value on creation for the retracted_why field.
+	message.DefaultRetractedWhy = messageDescRetractedWhy.Default.(string)
+	// messageDescID is the schema descriptor for id field.
+	messageDescID := messageMixinFields0[0].Descriptor()
+	// message.DefaultID holds the default value on creation for the id field.
+	message.DefaultID = messageDescID.Default.(func() string)
+	// message.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	message.IDValidator = messageDescID.Validators[0].(func(string) error)
 	observationMixin := schema.Observation{}.Mixin()
 	observationMixinFields0 := observationMixin[0].Fields()
 	_ = observationMixinFields0
@@ -977,6 +1200,14 @@ func init() {
 	reportDescSource := reportFields[26].Descriptor()
 	// report.DefaultSource holds the default value on creation for the source field.
 	report.DefaultSource = reportDescSource.Default.(string)
+	// reportDescUnmatchedWhy is the schema descriptor for unmatched_why field.
+	reportDescUnmatchedWhy := reportFields[28].Descriptor()
+	// report.DefaultUnmatchedWhy holds the default value on creation for the unmatched_why field.
+	report.DefaultUnmatchedWhy = reportDescUnmatchedWhy.Default.(string)
+	// reportDescLinkedByID is the schema descriptor for linked_by_id field.
+	reportDescLinkedByID := reportFields[29].Descriptor()
+	// report.LinkedByIDValidator is a validator for the "linked_by_id" field. It is called by the builders before save.
+	report.LinkedByIDValidator = reportDescLinkedByID.Validators[0].(func(string) error)
 	// reportDescID is the schema descriptor for id field.
 	reportDescID := reportMixinFields0[0].Descriptor()
 	// report.DefaultID holds the default value on creation for the id field.
@@ -1039,34 +1270,54 @@ func init() {
 	summaryDescReportID := summaryFields[0].Descriptor()
 	// summary.ReportIDValidator is a validator for the "report_id" field. It is called by the builders before save.
 	summary.ReportIDValidator = summaryDescReportID.Validators[0].(func(string) error)
-	// summaryDescWriter is the schema descriptor for writer field.
-	summaryDescWriter := summaryFields[3].Descriptor()
-	// summary.WriterValidator is a validator for the "writer" field. It is called by the builders before save.
-	summary.WriterValidator = summaryDescWriter.Validators[0].(func(string) error)
-	// summaryDescWriterVersion is the schema descriptor for writer_version field.
-	summaryDescWriterVersion := summaryFields[4].Descriptor()
-	// summary.DefaultWriterVersion holds the default value on creation for the writer_version field.
-	summary.DefaultWriterVersion = summaryDescWriterVersion.Default.(string)
-	// summaryDescRuleSet is the schema descriptor for rule_set field.
-	summaryDescRuleSet := summaryFields[5].Descriptor()
-	// summary.DefaultRuleSet holds the default value on creation for the rule_set field.
-	summary.DefaultRuleSet = summaryDescRuleSet.Default.(string)
-	// summaryDescInputHash is the schema descriptor for input_hash field.
-	summaryDescInputHash := summaryFields[6].Descriptor()
-	// summary.DefaultInputHash holds the default value on creation for the input_hash field.
-	summary.DefaultInputHash = summaryDescInputHash.Default.(string)
 	// summaryDescContentVersion is the schema descriptor for content_version field.
-	summaryDescContentVersion := summaryFields[8].Descriptor()
+	summaryDescContentVersion := summaryFields[5].Descriptor()
 	// summary.DefaultContentVersion holds the default value on creation for the content_version field.
 	summary.DefaultContentVersion = summaryDescContentVersion.Default.(int)
 	// summaryDescEditedText is the schema descriptor for edited_text field.
-	summaryDescEditedText := summaryFields[9].Descriptor()
+	summaryDescEditedText := summaryFields[6].Descriptor()
 	// summary.DefaultEditedText holds the default value on creation for the edited_text field.
 	summary.DefaultEditedText = summaryDescEditedText.Default.(string)
+	// summaryDescEditingByID is the schema descriptor for editing_by_id field.
+	summaryDescEditingByID := summaryFields[8].Descriptor()
+	// summary.EditingByIDValidator is a validator for the "editing_by_id" field. It is called by the builders before save.
+	summary.EditingByIDValidator = summaryDescEditingByID.Validators[0].(func(string) error)
 	// summaryDescSignedByID is the schema descriptor for signed_by_id field.
 	summaryDescSignedByID := summaryFields[11].Descriptor()
 	// summary.SignedByIDValidator is a validator for the "signed_by_id" field. It is called by the builders before save.
 	summary.SignedByIDValidator = summaryDescSignedByID.Validators[0].(func(string) error)
+	// summaryDescWriter is the schema descriptor for writer field.
+	summaryDescWriter := summaryFields[13].Descriptor()
+	// summary.WriterValidator is a validator for the "writer" field. It is called by the builders before save.
+	summary.WriterValidator = summaryDescWriter.Validators[0].(func(string) error)
+	// summaryDescWriterVersion is the schema descriptor for writer_version field.
+	summaryDescWriterVersion := summaryFields[14].Descriptor()
+	// summary.DefaultWriterVersion holds the default value on creation for the writer_version field.
+	summary.DefaultWriterVersion = summaryDescWriterVersion.Default.(string)
+	// summaryDescPromptVersion is the schema descriptor for prompt_version field.
+	summaryDescPromptVersion := summaryFields[15].Descriptor()
+	// summary.DefaultPromptVersion holds the default value on creation for the prompt_version field.
+	summary.DefaultPromptVersion = summaryDescPromptVersion.Default.(string)
+	// summaryDescRuleSet is the schema descriptor for rule_set field.
+	summaryDescRuleSet := summaryFields[16].Descriptor()
+	// summary.DefaultRuleSet holds the default value on creation for the rule_set field.
+	summary.DefaultRuleSet = summaryDescRuleSet.Default.(string)
+	// summaryDescInputHash is the schema descriptor for input_hash field.
+	summaryDescInputHash := summaryFields[17].Descriptor()
+	// summary.DefaultInputHash holds the default value on creation for the input_hash field.
+	summary.DefaultInputHash = summaryDescInputHash.Default.(string)
+	// summaryDescWriteMillis is the schema descriptor for write_millis field.
+	summaryDescWriteMillis := summaryFields[19].Descriptor()
+	// summary.DefaultWriteMillis holds the default value on creation for the write_millis field.
+	summary.DefaultWriteMillis = summaryDescWriteMillis.Default.(int)
+	// summaryDescPromptTokens is the schema descriptor for prompt_tokens field.
+	summaryDescPromptTokens := summaryFields[20].Descriptor()
+	// summary.DefaultPromptTokens holds the default value on creation for the prompt_tokens field.
+	summary.DefaultPromptTokens = summaryDescPromptTokens.Default.(int)
+	// summaryDescCompletionTokens is the schema descriptor for completion_tokens field.
+	summaryDescCompletionTokens := summaryFields[21].Descriptor()
+	// summary.DefaultCompletionTokens holds the default value on creation for the completion_tokens field.
+	summary.DefaultCompletionTokens = summaryDescCompletionTokens.Default.(int)
 	// summaryDescID is the schema descriptor for id field.
 	summaryDescID := summaryMixinFields0[0].Descriptor()
 	// summary.DefaultID holds the default value on creation for the id field.
@@ -1150,6 +1401,71 @@ func init() {
 	task.DefaultID = taskDescID.Default.(func() string)
 	// task.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	task.IDValidator = taskDescID.Validators[0].(func(string) error)
+	uploadMixin := schema.Upload{}.Mixin()
+	uploadMixinFields0 := uploadMixin[0].Fields()
+	_ = uploadMixinFields0
+	uploadMixinFields1 := uploadMixin[1].Fields()
+	_ = uploadMixinFields1
+	uploadFields := schema.Upload{}.Fields()
+	_ = uploadFields
+	// uploadDescCreatedAt is the schema descriptor for created_at field.
+	uploadDescCreatedAt := uploadMixinFields0[1].Descriptor()
+	// upload.DefaultCreatedAt holds the default value on creation for the created_at field.
+	upload.DefaultCreatedAt = uploadDescCreatedAt.Default.(func() time.Time)
+	// uploadDescUpdatedAt is the schema descriptor for updated_at field.
+	uploadDescUpdatedAt := uploadMixinFields0[2].Descriptor()
+	// upload.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	upload.DefaultUpdatedAt = uploadDescUpdatedAt.Default.(func() time.Time)
+	// uploadDescClinicID is the schema descriptor for clinic_id field.
+	uploadDescClinicID := uploadMixinFields1[0].Descriptor()
+	// upload.ClinicIDValidator is a validator for the "clinic_id" field. It is called by the builders before save.
+	upload.ClinicIDValidator = uploadDescClinicID.Validators[0].(func(string) error)
+	// uploadDescPatientID is the schema descriptor for patient_id field.
+	uploadDescPatientID := uploadFields[0].Descriptor()
+	// upload.PatientIDValidator is a validator for the "patient_id" field. It is called by the builders before save.
+	upload.PatientIDValidator = uploadDescPatientID.Validators[0].(func(string) error)
+	// uploadDescName is the schema descriptor for name field.
+	uploadDescName := uploadFields[1].Descriptor()
+	// upload.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	upload.NameValidator = uploadDescName.Validators[0].(func(string) error)
+	// uploadDescMediaType is the schema descriptor for media_type field.
+	uploadDescMediaType := uploadFields[2].Descriptor()
+	// upload.MediaTypeValidator is a validator for the "media_type" field. It is called by the builders before save.
+	upload.MediaTypeValidator = uploadDescMediaType.Validators[0].(func(string) error)
+	// uploadDescHash is the schema descriptor for hash field.
+	uploadDescHash := uploadFields[4].Descriptor()
+	// upload.HashValidator is a validator for the "hash" field. It is called by the builders before save.
+	upload.HashValidator = uploadDescHash.Validators[0].(func(string) error)
+	// uploadDescText is the schema descriptor for text field.
+	uploadDescText := uploadFields[5].Descriptor()
+	// upload.DefaultText holds the default value on creation for the text field.
+	upload.DefaultText = uploadDescText.Default.(string)
+	// uploadDescNote is the schema descriptor for note field.
+	uploadDescNote := uploadFields[9].Descriptor()
+	// upload.DefaultNote holds the default value on creation for the note field.
+	upload.DefaultNote = uploadDescNote.Default.(string)
+	// uploadDescUploadedByID is the schema descriptor for uploaded_by_id field.
+	uploadDescUploadedByID := uploadFields[10].Descriptor()
+	// upload.UploadedByIDValidator is a validator for the "uploaded_by_id" field. It is called by the builders before save.
+	upload.UploadedByIDValidator = uploadDescUploadedByID.Validators[0].(func(string) error)
+	// uploadDescDecidedByID is the schema descriptor for decided_by_id field.
+	uploadDescDecidedByID := uploadFields[11].Descriptor()
+	// upload.DecidedByIDValidator is a validator for the "decided_by_id" field. It is called by the builders before save.
+	upload.DecidedByIDValidator = uploadDescDecidedByID.Validators[0].(func(string) error)
+	// uploadDescReportID is the schema descriptor for report_id field.
+	uploadDescReportID := uploadFields[13].Descriptor()
+	// upload.ReportIDValidator is a validator for the "report_id" field. It is called by the builders before save.
+	upload.ReportIDValidator = uploadDescReportID.Validators[0].(func(string) error)
+	// uploadDescVersion is the schema descriptor for version field.
+	uploadDescVersion := uploadFields[14].Descriptor()
+	// upload.DefaultVersion holds the default value on creation for the version field.
+	upload.DefaultVersion = uploadDescVersion.Default.(int)
+	// uploadDescID is the schema descriptor for id field.
+	uploadDescID := uploadMixinFields0[0].Descriptor()
+	// upload.DefaultID holds the default value on creation for the id field.
+	upload.DefaultID = uploadDescID.Default.(func() string)
+	// upload.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	upload.IDValidator = uploadDescID.Validators[0].(func(string) error)
 	userMixin := schema.User{}.Mixin()
 	userMixinFields0 := userMixin[0].Fields()
 	_ = userMixinFields0

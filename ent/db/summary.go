@@ -29,30 +29,48 @@ type Summary struct {
 	ClinicID string `json:"clinic_id,omitempty"`
 	// ReportID holds the value of the "report_id" field.
 	ReportID string `json:"report_id,omitempty"`
-	// State holds the value of the "state" field.
+	// RETRACTED: the report was not this patient's
 	State summary.State `json:"state,omitempty"`
 	// one per audience and language
 	Texts []schema.SummaryText `json:"texts,omitempty"`
-	// Writer holds the value of the "writer" field.
-	Writer string `json:"writer,omitempty"`
-	// WriterVersion holds the value of the "writer_version" field.
-	WriterVersion string `json:"writer_version,omitempty"`
-	// RuleSet holds the value of the "rule_set" field.
-	RuleSet string `json:"rule_set,omitempty"`
-	// of the facts the writer was given
-	InputHash string `json:"input_hash,omitempty"`
 	// why a text was withheld by the check
 	Refusals []schema.Refusal `json:"refusals,omitempty"`
+	// drafts of a model that the check withheld whole; newest last
+	Refused []schema.RefusedDraft `json:"refused,omitempty"`
 	// the version of the report it speaks of
 	ContentVersion int `json:"content_version,omitempty"`
 	// EditedText holds the value of the "edited_text" field.
 	EditedText string `json:"edited_text,omitempty"`
+	// characters inserted and deleted between the draft and what was signed
+	EditDistance *int `json:"edit_distance,omitempty"`
+	// EditingByID holds the value of the "editing_by_id" field.
+	EditingByID *string `json:"editing_by_id,omitempty"`
+	// EditingAt holds the value of the "editing_at" field.
+	EditingAt *time.Time `json:"editing_at,omitempty"`
 	// what was signed before, and taken back or overtaken by a correction; oldest first
 	Signed []schema.SignedText `json:"signed,omitempty"`
 	// SignedByID holds the value of the "signed_by_id" field.
 	SignedByID *string `json:"signed_by_id,omitempty"`
 	// SignedAt holds the value of the "signed_at" field.
 	SignedAt *time.Time `json:"signed_at,omitempty"`
+	// template, or the model's name in the configuration
+	Writer string `json:"writer,omitempty"`
+	// of the template's phrases, or of the model as the endpoint names it
+	WriterVersion string `json:"writer_version,omitempty"`
+	// of a model's instructions
+	PromptVersion string `json:"prompt_version,omitempty"`
+	// RuleSet holds the value of the "rule_set" field.
+	RuleSet string `json:"rule_set,omitempty"`
+	// of the facts the writer was given
+	InputHash string `json:"input_hash,omitempty"`
+	// WrittenAt holds the value of the "written_at" field.
+	WrittenAt *time.Time `json:"written_at,omitempty"`
+	// WriteMillis holds the value of the "write_millis" field.
+	WriteMillis int `json:"write_millis,omitempty"`
+	// PromptTokens holds the value of the "prompt_tokens" field.
+	PromptTokens int `json:"prompt_tokens,omitempty"`
+	// CompletionTokens holds the value of the "completion_tokens" field.
+	CompletionTokens int `json:"completion_tokens,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the SummaryQuery when eager-loading is set.
 	Edges        SummaryEdges `json:"edges"`
@@ -65,11 +83,13 @@ type SummaryEdges struct {
 	Report *Report `json:"report,omitempty"`
 	// SignedBy holds the value of the signed_by edge.
 	SignedBy *Membership `json:"signed_by,omitempty"`
+	// EditingBy holds the value of the editing_by edge.
+	EditingBy *Membership `json:"editing_by,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [3]map[string]int
 }
 
 // ReportOrErr returns the Report value or an error if the edge
@@ -94,18 +114,29 @@ func (e SummaryEdges) SignedByOrErr() (*Membership, error) {
 	return nil, &NotLoadedError{edge: "signed_by"}
 }
 
+// EditingByOrErr returns the EditingBy value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e SummaryEdges) EditingByOrErr() (*Membership, error) {
+	if e.EditingBy != nil {
+		return e.EditingBy, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: membership.Label}
+	}
+	return nil, &NotLoadedError{edge: "editing_by"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Summary) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case summary.FieldTexts, summary.FieldRefusals, summary.FieldSigned:
+		case summary.FieldTexts, summary.FieldRefusals, summary.FieldRefused, summary.FieldSigned:
 			values[i] = new([]byte)
-		case summary.FieldContentVersion:
+		case summary.FieldContentVersion, summary.FieldEditDistance, summary.FieldWriteMillis, summary.FieldPromptTokens, summary.FieldCompletionTokens:
 			values[i] = new(sql.NullInt64)
-		case summary.FieldID, summary.FieldClinicID, summary.FieldReportID, summary.FieldState, summary.FieldWriter, summary.FieldWriterVersion, summary.FieldRuleSet, summary.FieldInputHash, summary.FieldEditedText, summary.FieldSignedByID:
+		case summary.FieldID, summary.FieldClinicID, summary.FieldReportID, summary.FieldState, summary.FieldEditedText, summary.FieldEditingByID, summary.FieldSignedByID, summary.FieldWriter, summary.FieldWriterVersion, summary.FieldPromptVersion, summary.FieldRuleSet, summary.FieldInputHash:
 			values[i] = new(sql.NullString)
-		case summary.FieldCreatedAt, summary.FieldUpdatedAt, summary.FieldSignedAt:
+		case summary.FieldCreatedAt, summary.FieldUpdatedAt, summary.FieldEditingAt, summary.FieldSignedAt, summary.FieldWrittenAt:
 			values[i] = new(sql.NullTime)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -166,36 +197,20 @@ func (_m *Summary) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field texts: %w", err)
 				}
 			}
-		case summary.FieldWriter:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field writer", values[i])
-			} else if value.Valid {
-				_m.Writer = value.String
-			}
-		case summary.FieldWriterVersion:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field writer_version", values[i])
-			} else if value.Valid {
-				_m.WriterVersion = value.String
-			}
-		case summary.FieldRuleSet:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field rule_set", values[i])
-			} else if value.Valid {
-				_m.RuleSet = value.String
-			}
-		case summary.FieldInputHash:
-			if value, ok := values[i].(*sql.NullString); !ok {
-				return fmt.Errorf("unexpected type %T for field input_hash", values[i])
-			} else if value.Valid {
-				_m.InputHash = value.String
-			}
 		case summary.FieldRefusals:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field refusals", values[i])
 			} else if value != nil && len(*value) > 0 {
 				if err := json.Unmarshal(*value, &_m.Refusals); err != nil {
 					return fmt.Errorf("unmarshal field refusals: %w", err)
+				}
+			}
+		case summary.FieldRefused:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field refused", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Refused); err != nil {
+					return fmt.Errorf("unmarshal field refused: %w", err)
 				}
 			}
 		case summary.FieldContentVersion:
@@ -209,6 +224,27 @@ func (_m *Summary) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field edited_text", values[i])
 			} else if value.Valid {
 				_m.EditedText = value.String
+			}
+		case summary.FieldEditDistance:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field edit_distance", values[i])
+			} else if value.Valid {
+				_m.EditDistance = new(int)
+				*_m.EditDistance = int(value.Int64)
+			}
+		case summary.FieldEditingByID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field editing_by_id", values[i])
+			} else if value.Valid {
+				_m.EditingByID = new(string)
+				*_m.EditingByID = value.String
+			}
+		case summary.FieldEditingAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field editing_at", values[i])
+			} else if value.Valid {
+				_m.EditingAt = new(time.Time)
+				*_m.EditingAt = value.Time
 			}
 		case summary.FieldSigned:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -232,6 +268,61 @@ func (_m *Summary) assignValues(columns []string, values []any) error {
 				_m.SignedAt = new(time.Time)
 				*_m.SignedAt = value.Time
 			}
+		case summary.FieldWriter:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field writer", values[i])
+			} else if value.Valid {
+				_m.Writer = value.String
+			}
+		case summary.FieldWriterVersion:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field writer_version", values[i])
+			} else if value.Valid {
+				_m.WriterVersion = value.String
+			}
+		case summary.FieldPromptVersion:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field prompt_version", values[i])
+			} else if value.Valid {
+				_m.PromptVersion = value.String
+			}
+		case summary.FieldRuleSet:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field rule_set", values[i])
+			} else if value.Valid {
+				_m.RuleSet = value.String
+			}
+		case summary.FieldInputHash:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field input_hash", values[i])
+			} else if value.Valid {
+				_m.InputHash = value.String
+			}
+		case summary.FieldWrittenAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field written_at", values[i])
+			} else if value.Valid {
+				_m.WrittenAt = new(time.Time)
+				*_m.WrittenAt = value.Time
+			}
+		case summary.FieldWriteMillis:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field write_millis", values[i])
+			} else if value.Valid {
+				_m.WriteMillis = int(value.Int64)
+			}
+		case summary.FieldPromptTokens:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field prompt_tokens", values[i])
+			} else if value.Valid {
+				_m.PromptTokens = int(value.Int64)
+			}
+		case summary.FieldCompletionTokens:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field completion_tokens", values[i])
+			} else if value.Valid {
+				_m.CompletionTokens = int(value.Int64)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -253,6 +344,11 @@ func (_m *Summary) QueryReport() *ReportQuery {
 // QuerySignedBy queries the "signed_by" edge of the Summary entity.
 func (_m *Summary) QuerySignedBy() *MembershipQuery {
 	return NewSummaryClient(_m.config).QuerySignedBy(_m)
+}
+
+// QueryEditingBy queries the "editing_by" edge of the Summary entity.
+func (_m *Summary) QueryEditingBy() *MembershipQuery {
+	return NewSummaryClient(_m.config).QueryEditingBy(_m)
 }
 
 // Update returns a builder for updating this Summary.
@@ -296,26 +392,32 @@ func (_m *Summary) String() string {
 	builder.WriteString("texts=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Texts))
 	builder.WriteString(", ")
-	builder.WriteString("writer=")
-	builder.WriteString(_m.Writer)
-	builder.WriteString(", ")
-	builder.WriteString("writer_version=")
-	builder.WriteString(_m.WriterVersion)
-	builder.WriteString(", ")
-	builder.WriteString("rule_set=")
-	builder.WriteString(_m.RuleSet)
-	builder.WriteString(", ")
-	builder.WriteString("input_hash=")
-	builder.WriteString(_m.InputHash)
-	builder.WriteString(", ")
 	builder.WriteString("refusals=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Refusals))
+	builder.WriteString(", ")
+	builder.WriteString("refused=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Refused))
 	builder.WriteString(", ")
 	builder.WriteString("content_version=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ContentVersion))
 	builder.WriteString(", ")
 	builder.WriteString("edited_text=")
 	builder.WriteString(_m.EditedText)
+	builder.WriteString(", ")
+	if v := _m.EditDistance; v != nil {
+		builder.WriteString("edit_distance=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.EditingByID; v != nil {
+		builder.WriteString("editing_by_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.EditingAt; v != nil {
+		builder.WriteString("editing_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("signed=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Signed))
@@ -329,6 +431,35 @@ func (_m *Summary) String() string {
 		builder.WriteString("signed_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("writer=")
+	builder.WriteString(_m.Writer)
+	builder.WriteString(", ")
+	builder.WriteString("writer_version=")
+	builder.WriteString(_m.WriterVersion)
+	builder.WriteString(", ")
+	builder.WriteString("prompt_version=")
+	builder.WriteString(_m.PromptVersion)
+	builder.WriteString(", ")
+	builder.WriteString("rule_set=")
+	builder.WriteString(_m.RuleSet)
+	builder.WriteString(", ")
+	builder.WriteString("input_hash=")
+	builder.WriteString(_m.InputHash)
+	builder.WriteString(", ")
+	if v := _m.WrittenAt; v != nil {
+		builder.WriteString("written_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("write_millis=")
+	builder.WriteString(fmt.Sprintf("%v", _m.WriteMillis))
+	builder.WriteString(", ")
+	builder.WriteString("prompt_tokens=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PromptTokens))
+	builder.WriteString(", ")
+	builder.WriteString("completion_tokens=")
+	builder.WriteString(fmt.Sprintf("%v", _m.CompletionTokens))
 	builder.WriteByte(')')
 	return builder.String()
 }

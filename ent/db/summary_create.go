@@ -86,57 +86,15 @@ func (_c *SummaryCreate) SetTexts(v []schema.SummaryText) *SummaryCreate {
 	return _c
 }
 
-// SetWriter sets the "writer" field.
-func (_c *SummaryCreate) SetWriter(v string) *SummaryCreate {
-	_c.mutation.SetWriter(v)
-	return _c
-}
-
-// SetWriterVersion sets the "writer_version" field.
-func (_c *SummaryCreate) SetWriterVersion(v string) *SummaryCreate {
-	_c.mutation.SetWriterVersion(v)
-	return _c
-}
-
-// SetNillableWriterVersion sets the "writer_version" field if the given value is not nil.
-func (_c *SummaryCreate) SetNillableWriterVersion(v *string) *SummaryCreate {
-	if v != nil {
-		_c.SetWriterVersion(*v)
-	}
-	return _c
-}
-
-// SetRuleSet sets the "rule_set" field.
-func (_c *SummaryCreate) SetRuleSet(v string) *SummaryCreate {
-	_c.mutation.SetRuleSet(v)
-	return _c
-}
-
-// SetNillableRuleSet sets the "rule_set" field if the given value is not nil.
-func (_c *SummaryCreate) SetNillableRuleSet(v *string) *SummaryCreate {
-	if v != nil {
-		_c.SetRuleSet(*v)
-	}
-	return _c
-}
-
-// SetInputHash sets the "input_hash" field.
-func (_c *SummaryCreate) SetInputHash(v string) *SummaryCreate {
-	_c.mutation.SetInputHash(v)
-	return _c
-}
-
-// SetNillableInputHash sets the "input_hash" field if the given value is not nil.
-func (_c *SummaryCreate) SetNillableInputHash(v *string) *SummaryCreate {
-	if v != nil {
-		_c.SetInputHash(*v)
-	}
-	return _c
-}
-
 // SetRefusals sets the "refusals" field.
 func (_c *SummaryCreate) SetRefusals(v []schema.Refusal) *SummaryCreate {
 	_c.mutation.SetRefusals(v)
+	return _c
+}
+
+// SetRefused sets the "refused" field.
+func (_c *SummaryCreate) SetRefused(v []schema.RefusedDraft) *SummaryCreate {
+	_c.mutation.SetRefused(v)
 	return _c
 }
 
@@ -164,6 +122,48 @@ func (_c *SummaryCreate) SetEditedText(v string) *SummaryCreate {
 func (_c *SummaryCreate) SetNillableEditedText(v *string) *SummaryCreate {
 	if v != nil {
 		_c.SetEditedText(*v)
+	}
+	return _c
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (_c *SummaryCreate) SetEditDistance(v int) *SummaryCreate {
+	_c.mutation.SetEditDistance(v)
+	return _c
+}
+
+// SetNillableEditDistance sets the "edit_distance" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableEditDistance(v *int) *SummaryCreate {
+	if v != nil {
+		_c.SetEditDistance(*v)
+	}
+	return _c
+}
+
+// SetEditingByID sets the "editing_by_id" field.
+func (_c *SummaryCreate) SetEditingByID(v string) *SummaryCreate {
+	_c.mutation.SetEditingByID(v)
+	return _c
+}
+
+// SetNillableEditingByID sets the "editing_by_id" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableEditingByID(v *string) *SummaryCreate {
+	if v != nil {
+		_c.SetEditingByID(*v)
+	}
+	return _c
+}
+
+// SetEditingAt sets the "editing_at" field.
+func (_c *SummaryCreate) SetEditingAt(v time.Time) *SummaryCreate {
+	_c.mutation.SetEditingAt(v)
+	return _c
+}
+
+// SetNillableEditingAt sets the "editing_at" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableEditingAt(v *time.Time) *SummaryCreate {
+	if v != nil {
+		_c.SetEditingAt(*v)
 	}
 	return _c
 }
@@ -202,6 +202,124 @@ func (_c *SummaryCreate) SetNillableSignedAt(v *time.Time) *SummaryCreate {
 	return _c
 }
 
+// SetWriter sets the "writer" field.
+func (_c *SummaryCreate) SetWriter(v string) *SummaryCreate {
+	_c.mutation.SetWriter(v)
+	return _c
+}
+
+// SetWriterVersion sets the "writer_version" field.
+func (_c *SummaryCreate) SetWriterVersion(v string) *SummaryCreate {
+	_c.mutation.SetWriterVersion(v)
+	return _c
+}
+
+// SetNillableWriterVersion sets the "writer_version" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableWriterVersion(v *string) *SummaryCreate {
+	if v != nil {
+		_c.SetWriterVersion(*v)
+	}
+	return _c
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (_c *SummaryCreate) SetPromptVersion(v string) *SummaryCreate {
+	_c.mutation.SetPromptVersion(v)
+	return _c
+}
+
+// SetNillablePromptVersion sets the "prompt_version" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillablePromptVersion(v *string) *SummaryCreate {
+	if v != nil {
+		_c.SetPromptVersion(*v)
+	}
+	return _c
+}
+
+// SetRuleSet sets the "rule_set" field.
+func (_c *SummaryCreate) SetRuleSet(v string) *SummaryCreate {
+	_c.mutation.SetRuleSet(v)
+	return _c
+}
+
+// SetNillableRuleSet sets the "rule_set" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableRuleSet(v *string) *SummaryCreate {
+	if v != nil {
+		_c.SetRuleSet(*v)
+	}
+	return _c
+}
+
+// SetInputHash sets the "input_hash" field.
+func (_c *SummaryCreate) SetInputHash(v string) *SummaryCreate {
+	_c.mutation.SetInputHash(v)
+	return _c
+}
+
+// SetNillableInputHash sets the "input_hash" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableInputHash(v *string) *SummaryCreate {
+	if v != nil {
+		_c.SetInputHash(*v)
+	}
+	return _c
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (_c *SummaryCreate) SetWrittenAt(v time.Time) *SummaryCreate {
+	_c.mutation.SetWrittenAt(v)
+	return _c
+}
+
+// SetNillableWrittenAt sets the "written_at" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableWrittenAt(v *time.Time) *SummaryCreate {
+	if v != nil {
+		_c.SetWrittenAt(*v)
+	}
+	return _c
+}
+
+// SetWriteMillis sets the "write_millis" field.
+func (_c *SummaryCreate) SetWriteMillis(v int) *SummaryCreate {
+	_c.mutation.SetWriteMillis(v)
+	return _c
+}
+
+// SetNillableWriteMillis sets the "write_millis" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableWriteMillis(v *int) *SummaryCreate {
+	if v != nil {
+		_c.SetWriteMillis(*v)
+	}
+	return _c
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (_c *SummaryCreate) SetPromptTokens(v int) *SummaryCreate {
+	_c.mutation.SetPromptTokens(v)
+	return _c
+}
+
+// SetNillablePromptTokens sets the "prompt_tokens" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillablePromptTokens(v *int) *SummaryCreate {
+	if v != nil {
+		_c.SetPromptTokens(*v)
+	}
+	return _c
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (_c *SummaryCreate) SetCompletionTokens(v int) *SummaryCreate {
+	_c.mutation.SetCompletionTokens(v)
+	return _c
+}
+
+// SetNillableCompletionTokens sets the "completion_tokens" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableCompletionTokens(v *int) *SummaryCreate {
+	if v != nil {
+		_c.SetCompletionTokens(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *SummaryCreate) SetID(v string) *SummaryCreate {
 	_c.mutation.SetID(v)
@@ -224,6 +342,11 @@ func (_c *SummaryCreate) SetReport(v *Report) *SummaryCreate {
 // SetSignedBy sets the "signed_by" edge to the Membership entity.
 func (_c *SummaryCreate) SetSignedBy(v *Membership) *SummaryCreate {
 	return _c.SetSignedByID(v.ID)
+}
+
+// SetEditingBy sets the "editing_by" edge to the Membership entity.
+func (_c *SummaryCreate) SetEditingBy(v *Membership) *SummaryCreate {
+	return _c.SetEditingByID(v.ID)
 }
 
 // Mutation returns the SummaryMutation object of the builder.
@@ -273,9 +396,21 @@ func (_c *SummaryCreate) defaults() {
 		v := summary.DefaultState
 		_c.mutation.SetState(v)
 	}
+	if _, ok := _c.mutation.ContentVersion(); !ok {
+		v := summary.DefaultContentVersion
+		_c.mutation.SetContentVersion(v)
+	}
+	if _, ok := _c.mutation.EditedText(); !ok {
+		v := summary.DefaultEditedText
+		_c.mutation.SetEditedText(v)
+	}
 	if _, ok := _c.mutation.WriterVersion(); !ok {
 		v := summary.DefaultWriterVersion
 		_c.mutation.SetWriterVersion(v)
+	}
+	if _, ok := _c.mutation.PromptVersion(); !ok {
+		v := summary.DefaultPromptVersion
+		_c.mutation.SetPromptVersion(v)
 	}
 	if _, ok := _c.mutation.RuleSet(); !ok {
 		v := summary.DefaultRuleSet
@@ -285,13 +420,17 @@ func (_c *SummaryCreate) defaults() {
 		v := summary.DefaultInputHash
 		_c.mutation.SetInputHash(v)
 	}
-	if _, ok := _c.mutation.ContentVersion(); !ok {
-		v := summary.DefaultContentVersion
-		_c.mutation.SetContentVersion(v)
+	if _, ok := _c.mutation.WriteMillis(); !ok {
+		v := summary.DefaultWriteMillis
+		_c.mutation.SetWriteMillis(v)
 	}
-	if _, ok := _c.mutation.EditedText(); !ok {
-		v := summary.DefaultEditedText
-		_c.mutation.SetEditedText(v)
+	if _, ok := _c.mutation.PromptTokens(); !ok {
+		v := summary.DefaultPromptTokens
+		_c.mutation.SetPromptTokens(v)
+	}
+	if _, ok := _c.mutation.CompletionTokens(); !ok {
+		v := summary.DefaultCompletionTokens
+		_c.mutation.SetCompletionTokens(v)
 	}
 	if _, ok := _c.mutation.ID(); !ok {
 		v := summary.DefaultID()
@@ -334,6 +473,22 @@ func (_c *SummaryCreate) check() error {
 	if _, ok := _c.mutation.Texts(); !ok {
 		return &ValidationError{Name: "texts", err: errors.New(`db: missing required field "Summary.texts"`)}
 	}
+	if _, ok := _c.mutation.ContentVersion(); !ok {
+		return &ValidationError{Name: "content_version", err: errors.New(`db: missing required field "Summary.content_version"`)}
+	}
+	if _, ok := _c.mutation.EditedText(); !ok {
+		return &ValidationError{Name: "edited_text", err: errors.New(`db: missing required field "Summary.edited_text"`)}
+	}
+	if v, ok := _c.mutation.EditingByID(); ok {
+		if err := summary.EditingByIDValidator(v); err != nil {
+			return &ValidationError{Name: "editing_by_id", err: fmt.Errorf(`db: validator failed for field "Summary.editing_by_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.SignedByID(); ok {
+		if err := summary.SignedByIDValidator(v); err != nil {
+			return &ValidationError{Name: "signed_by_id", err: fmt.Errorf(`db: validator failed for field "Summary.signed_by_id": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.Writer(); !ok {
 		return &ValidationError{Name: "writer", err: errors.New(`db: missing required field "Summary.writer"`)}
 	}
@@ -345,22 +500,23 @@ func (_c *SummaryCreate) check() error {
 	if _, ok := _c.mutation.WriterVersion(); !ok {
 		return &ValidationError{Name: "writer_version", err: errors.New(`db: missing required field "Summary.writer_version"`)}
 	}
+	if _, ok := _c.mutation.PromptVersion(); !ok {
+		return &ValidationError{Name: "prompt_version", err: errors.New(`db: missing required field "Summary.prompt_version"`)}
+	}
 	if _, ok := _c.mutation.RuleSet(); !ok {
 		return &ValidationError{Name: "rule_set", err: errors.New(`db: missing required field "Summary.rule_set"`)}
 	}
 	if _, ok := _c.mutation.InputHash(); !ok {
 		return &ValidationError{Name: "input_hash", err: errors.New(`db: missing required field "Summary.input_hash"`)}
 	}
-	if _, ok := _c.mutation.ContentVersion(); !ok {
-		return &ValidationError{Name: "content_version", err: errors.New(`db: missing required field "Summary.content_version"`)}
+	if _, ok := _c.mutation.WriteMillis(); !ok {
+		return &ValidationError{Name: "write_millis", err: errors.New(`db: missing required field "Summary.write_millis"`)}
 	}
-	if _, ok := _c.mutation.EditedText(); !ok {
-		return &ValidationError{Name: "edited_text", err: errors.New(`db: missing required field "Summary.edited_text"`)}
+	if _, ok := _c.mutation.PromptTokens(); !ok {
+		return &ValidationError{Name: "prompt_tokens", err: errors.New(`db: missing required field "Summary.prompt_tokens"`)}
 	}
-	if v, ok := _c.mutation.SignedByID(); ok {
-		if err := summary.SignedByIDValidator(v); err != nil {
-			return &ValidationError{Name: "signed_by_id", err: fmt.Errorf(`db: validator failed for field "Summary.signed_by_id": %w`, err)}
-		}
+	if _, ok := _c.mutation.CompletionTokens(); !ok {
+		return &ValidationError{Name: "completion_tokens", err: errors.New(`db: missing required field "Summary.completion_tokens"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := summary.IDValidator(v); err != nil {
@@ -426,25 +582,13 @@ func (_c *SummaryCreate) createSpec() (*Summary, *sqlgraph.CreateSpec) {
 		_spec.SetField(summary.FieldTexts, field.TypeJSON, value)
 		_node.Texts = value
 	}
-	if value, ok := _c.mutation.Writer(); ok {
-		_spec.SetField(summary.FieldWriter, field.TypeString, value)
-		_node.Writer = value
-	}
-	if value, ok := _c.mutation.WriterVersion(); ok {
-		_spec.SetField(summary.FieldWriterVersion, field.TypeString, value)
-		_node.WriterVersion = value
-	}
-	if value, ok := _c.mutation.RuleSet(); ok {
-		_spec.SetField(summary.FieldRuleSet, field.TypeString, value)
-		_node.RuleSet = value
-	}
-	if value, ok := _c.mutation.InputHash(); ok {
-		_spec.SetField(summary.FieldInputHash, field.TypeString, value)
-		_node.InputHash = value
-	}
 	if value, ok := _c.mutation.Refusals(); ok {
 		_spec.SetField(summary.FieldRefusals, field.TypeJSON, value)
 		_node.Refusals = value
+	}
+	if value, ok := _c.mutation.Refused(); ok {
+		_spec.SetField(summary.FieldRefused, field.TypeJSON, value)
+		_node.Refused = value
 	}
 	if value, ok := _c.mutation.ContentVersion(); ok {
 		_spec.SetField(summary.FieldContentVersion, field.TypeInt, value)
@@ -454,6 +598,14 @@ func (_c *SummaryCreate) createSpec() (*Summary, *sqlgraph.CreateSpec) {
 		_spec.SetField(summary.FieldEditedText, field.TypeString, value)
 		_node.EditedText = value
 	}
+	if value, ok := _c.mutation.EditDistance(); ok {
+		_spec.SetField(summary.FieldEditDistance, field.TypeInt, value)
+		_node.EditDistance = &value
+	}
+	if value, ok := _c.mutation.EditingAt(); ok {
+		_spec.SetField(summary.FieldEditingAt, field.TypeTime, value)
+		_node.EditingAt = &value
+	}
 	if value, ok := _c.mutation.Signed(); ok {
 		_spec.SetField(summary.FieldSigned, field.TypeJSON, value)
 		_node.Signed = value
@@ -461,6 +613,42 @@ func (_c *SummaryCreate) createSpec() (*Summary, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.SignedAt(); ok {
 		_spec.SetField(summary.FieldSignedAt, field.TypeTime, value)
 		_node.SignedAt = &value
+	}
+	if value, ok := _c.mutation.Writer(); ok {
+		_spec.SetField(summary.FieldWriter, field.TypeString, value)
+		_node.Writer = value
+	}
+	if value, ok := _c.mutation.WriterVersion(); ok {
+		_spec.SetField(summary.FieldWriterVersion, field.TypeString, value)
+		_node.WriterVersion = value
+	}
+	if value, ok := _c.mutation.PromptVersion(); ok {
+		_spec.SetField(summary.FieldPromptVersion, field.TypeString, value)
+		_node.PromptVersion = value
+	}
+	if value, ok := _c.mutation.RuleSet(); ok {
+		_spec.SetField(summary.FieldRuleSet, field.TypeString, value)
+		_node.RuleSet = value
+	}
+	if value, ok := _c.mutation.InputHash(); ok {
+		_spec.SetField(summary.FieldInputHash, field.TypeString, value)
+		_node.InputHash = value
+	}
+	if value, ok := _c.mutation.WrittenAt(); ok {
+		_spec.SetField(summary.FieldWrittenAt, field.TypeTime, value)
+		_node.WrittenAt = &value
+	}
+	if value, ok := _c.mutation.WriteMillis(); ok {
+		_spec.SetField(summary.FieldWriteMillis, field.TypeInt, value)
+		_node.WriteMillis = value
+	}
+	if value, ok := _c.mutation.PromptTokens(); ok {
+		_spec.SetField(summary.FieldPromptTokens, field.TypeInt, value)
+		_node.PromptTokens = value
+	}
+	if value, ok := _c.mutation.CompletionTokens(); ok {
+		_spec.SetField(summary.FieldCompletionTokens, field.TypeInt, value)
+		_node.CompletionTokens = value
 	}
 	if nodes := _c.mutation.ReportIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -494,6 +682,23 @@ func (_c *SummaryCreate) createSpec() (*Summary, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.SignedByID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.EditingByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   summary.EditingByTable,
+			Columns: []string{summary.EditingByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.EditingByID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -596,54 +801,6 @@ func (u *SummaryUpsert) UpdateTexts() *SummaryUpsert {
 	return u
 }
 
-// SetWriter sets the "writer" field.
-func (u *SummaryUpsert) SetWriter(v string) *SummaryUpsert {
-	u.Set(summary.FieldWriter, v)
-	return u
-}
-
-// UpdateWriter sets the "writer" field to the value that was provided on create.
-func (u *SummaryUpsert) UpdateWriter() *SummaryUpsert {
-	u.SetExcluded(summary.FieldWriter)
-	return u
-}
-
-// SetWriterVersion sets the "writer_version" field.
-func (u *SummaryUpsert) SetWriterVersion(v string) *SummaryUpsert {
-	u.Set(summary.FieldWriterVersion, v)
-	return u
-}
-
-// UpdateWriterVersion sets the "writer_version" field to the value that was provided on create.
-func (u *SummaryUpsert) UpdateWriterVersion() *SummaryUpsert {
-	u.SetExcluded(summary.FieldWriterVersion)
-	return u
-}
-
-// SetRuleSet sets the "rule_set" field.
-func (u *SummaryUpsert) SetRuleSet(v string) *SummaryUpsert {
-	u.Set(summary.FieldRuleSet, v)
-	return u
-}
-
-// UpdateRuleSet sets the "rule_set" field to the value that was provided on create.
-func (u *SummaryUpsert) UpdateRuleSet() *SummaryUpsert {
-	u.SetExcluded(summary.FieldRuleSet)
-	return u
-}
-
-// SetInputHash sets the "input_hash" field.
-func (u *SummaryUpsert) SetInputHash(v string) *SummaryUpsert {
-	u.Set(summary.FieldInputHash, v)
-	return u
-}
-
-// UpdateInputHash sets the "input_hash" field to the value that was provided on create.
-func (u *SummaryUpsert) UpdateInputHash() *SummaryUpsert {
-	u.SetExcluded(summary.FieldInputHash)
-	return u
-}
-
 // SetRefusals sets the "refusals" field.
 func (u *SummaryUpsert) SetRefusals(v []schema.Refusal) *SummaryUpsert {
 	u.Set(summary.FieldRefusals, v)
@@ -659,6 +816,24 @@ func (u *SummaryUpsert) UpdateRefusals() *SummaryUpsert {
 // ClearRefusals clears the value of the "refusals" field.
 func (u *SummaryUpsert) ClearRefusals() *SummaryUpsert {
 	u.SetNull(summary.FieldRefusals)
+	return u
+}
+
+// SetRefused sets the "refused" field.
+func (u *SummaryUpsert) SetRefused(v []schema.RefusedDraft) *SummaryUpsert {
+	u.Set(summary.FieldRefused, v)
+	return u
+}
+
+// UpdateRefused sets the "refused" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateRefused() *SummaryUpsert {
+	u.SetExcluded(summary.FieldRefused)
+	return u
+}
+
+// ClearRefused clears the value of the "refused" field.
+func (u *SummaryUpsert) ClearRefused() *SummaryUpsert {
+	u.SetNull(summary.FieldRefused)
 	return u
 }
 
@@ -689,6 +864,66 @@ func (u *SummaryUpsert) SetEditedText(v string) *SummaryUpsert {
 // UpdateEditedText sets the "edited_text" field to the value that was provided on create.
 func (u *SummaryUpsert) UpdateEditedText() *SummaryUpsert {
 	u.SetExcluded(summary.FieldEditedText)
+	return u
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (u *SummaryUpsert) SetEditDistance(v int) *SummaryUpsert {
+	u.Set(summary.FieldEditDistance, v)
+	return u
+}
+
+// UpdateEditDistance sets the "edit_distance" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateEditDistance() *SummaryUpsert {
+	u.SetExcluded(summary.FieldEditDistance)
+	return u
+}
+
+// AddEditDistance adds v to the "edit_distance" field.
+func (u *SummaryUpsert) AddEditDistance(v int) *SummaryUpsert {
+	u.Add(summary.FieldEditDistance, v)
+	return u
+}
+
+// ClearEditDistance clears the value of the "edit_distance" field.
+func (u *SummaryUpsert) ClearEditDistance() *SummaryUpsert {
+	u.SetNull(summary.FieldEditDistance)
+	return u
+}
+
+// SetEditingByID sets the "editing_by_id" field.
+func (u *SummaryUpsert) SetEditingByID(v string) *SummaryUpsert {
+	u.Set(summary.FieldEditingByID, v)
+	return u
+}
+
+// UpdateEditingByID sets the "editing_by_id" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateEditingByID() *SummaryUpsert {
+	u.SetExcluded(summary.FieldEditingByID)
+	return u
+}
+
+// ClearEditingByID clears the value of the "editing_by_id" field.
+func (u *SummaryUpsert) ClearEditingByID() *SummaryUpsert {
+	u.SetNull(summary.FieldEditingByID)
+	return u
+}
+
+// SetEditingAt sets the "editing_at" field.
+func (u *SummaryUpsert) SetEditingAt(v time.Time) *SummaryUpsert {
+	u.Set(summary.FieldEditingAt, v)
+	return u
+}
+
+// UpdateEditingAt sets the "editing_at" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateEditingAt() *SummaryUpsert {
+	u.SetExcluded(summary.FieldEditingAt)
+	return u
+}
+
+// ClearEditingAt clears the value of the "editing_at" field.
+func (u *SummaryUpsert) ClearEditingAt() *SummaryUpsert {
+	u.SetNull(summary.FieldEditingAt)
 	return u
 }
 
@@ -743,6 +978,138 @@ func (u *SummaryUpsert) UpdateSignedAt() *SummaryUpsert {
 // ClearSignedAt clears the value of the "signed_at" field.
 func (u *SummaryUpsert) ClearSignedAt() *SummaryUpsert {
 	u.SetNull(summary.FieldSignedAt)
+	return u
+}
+
+// SetWriter sets the "writer" field.
+func (u *SummaryUpsert) SetWriter(v string) *SummaryUpsert {
+	u.Set(summary.FieldWriter, v)
+	return u
+}
+
+// UpdateWriter sets the "writer" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateWriter() *SummaryUpsert {
+	u.SetExcluded(summary.FieldWriter)
+	return u
+}
+
+// SetWriterVersion sets the "writer_version" field.
+func (u *SummaryUpsert) SetWriterVersion(v string) *SummaryUpsert {
+	u.Set(summary.FieldWriterVersion, v)
+	return u
+}
+
+// UpdateWriterVersion sets the "writer_version" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateWriterVersion() *SummaryUpsert {
+	u.SetExcluded(summary.FieldWriterVersion)
+	return u
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (u *SummaryUpsert) SetPromptVersion(v string) *SummaryUpsert {
+	u.Set(summary.FieldPromptVersion, v)
+	return u
+}
+
+// UpdatePromptVersion sets the "prompt_version" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdatePromptVersion() *SummaryUpsert {
+	u.SetExcluded(summary.FieldPromptVersion)
+	return u
+}
+
+// SetRuleSet sets the "rule_set" field.
+func (u *SummaryUpsert) SetRuleSet(v string) *SummaryUpsert {
+	u.Set(summary.FieldRuleSet, v)
+	return u
+}
+
+// UpdateRuleSet sets the "rule_set" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateRuleSet() *SummaryUpsert {
+	u.SetExcluded(summary.FieldRuleSet)
+	return u
+}
+
+// SetInputHash sets the "input_hash" field.
+func (u *SummaryUpsert) SetInputHash(v string) *SummaryUpsert {
+	u.Set(summary.FieldInputHash, v)
+	return u
+}
+
+// UpdateInputHash sets the "input_hash" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateInputHash() *SummaryUpsert {
+	u.SetExcluded(summary.FieldInputHash)
+	return u
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (u *SummaryUpsert) SetWrittenAt(v time.Time) *SummaryUpsert {
+	u.Set(summary.FieldWrittenAt, v)
+	return u
+}
+
+// UpdateWrittenAt sets the "written_at" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateWrittenAt() *SummaryUpsert {
+	u.SetExcluded(summary.FieldWrittenAt)
+	return u
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (u *SummaryUpsert) ClearWrittenAt() *SummaryUpsert {
+	u.SetNull(summary.FieldWrittenAt)
+	return u
+}
+
+// SetWriteMillis sets the "write_millis" field.
+func (u *SummaryUpsert) SetWriteMillis(v int) *SummaryUpsert {
+	u.Set(summary.FieldWriteMillis, v)
+	return u
+}
+
+// UpdateWriteMillis sets the "write_millis" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateWriteMillis() *SummaryUpsert {
+	u.SetExcluded(summary.FieldWriteMillis)
+	return u
+}
+
+// AddWriteMillis adds v to the "write_millis" field.
+func (u *SummaryUpsert) AddWriteMillis(v int) *SummaryUpsert {
+	u.Add(summary.FieldWriteMillis, v)
+	return u
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (u *SummaryUpsert) SetPromptTokens(v int) *SummaryUpsert {
+	u.Set(summary.FieldPromptTokens, v)
+	return u
+}
+
+// UpdatePromptTokens sets the "prompt_tokens" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdatePromptTokens() *SummaryUpsert {
+	u.SetExcluded(summary.FieldPromptTokens)
+	return u
+}
+
+// AddPromptTokens adds v to the "prompt_tokens" field.
+func (u *SummaryUpsert) AddPromptTokens(v int) *SummaryUpsert {
+	u.Add(summary.FieldPromptTokens, v)
+	return u
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (u *SummaryUpsert) SetCompletionTokens(v int) *SummaryUpsert {
+	u.Set(summary.FieldCompletionTokens, v)
+	return u
+}
+
+// UpdateCompletionTokens sets the "completion_tokens" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateCompletionTokens() *SummaryUpsert {
+	u.SetExcluded(summary.FieldCompletionTokens)
+	return u
+}
+
+// AddCompletionTokens adds v to the "completion_tokens" field.
+func (u *SummaryUpsert) AddCompletionTokens(v int) *SummaryUpsert {
+	u.Add(summary.FieldCompletionTokens, v)
 	return u
 }
 
@@ -856,62 +1223,6 @@ func (u *SummaryUpsertOne) UpdateTexts() *SummaryUpsertOne {
 	})
 }
 
-// SetWriter sets the "writer" field.
-func (u *SummaryUpsertOne) SetWriter(v string) *SummaryUpsertOne {
-	return u.Update(func(s *SummaryUpsert) {
-		s.SetWriter(v)
-	})
-}
-
-// UpdateWriter sets the "writer" field to the value that was provided on create.
-func (u *SummaryUpsertOne) UpdateWriter() *SummaryUpsertOne {
-	return u.Update(func(s *SummaryUpsert) {
-		s.UpdateWriter()
-	})
-}
-
-// SetWriterVersion sets the "writer_version" field.
-func (u *SummaryUpsertOne) SetWriterVersion(v string) *SummaryUpsertOne {
-	return u.Update(func(s *SummaryUpsert) {
-		s.SetWriterVersion(v)
-	})
-}
-
-// UpdateWriterVersion sets the "writer_version" field to the value that was provided on create.
-func (u *SummaryUpsertOne) UpdateWriterVersion() *SummaryUpsertOne {
-	return u.Update(func(s *SummaryUpsert) {
-		s.UpdateWriterVersion()
-	})
-}
-
-// SetRuleSet sets the "rule_set" field.
-func (u *SummaryUpsertOne) SetRuleSet(v string) *SummaryUpsertOne {
-	return u.Update(func(s *SummaryUpsert) {
-		s.SetRuleSet(v)
-	})
-}
-
-// UpdateRuleSet sets the "rule_set" field to the value that was provided on create.
-func (u *SummaryUpsertOne) UpdateRuleSet() *SummaryUpsertOne {
-	return u.Update(func(s *SummaryUpsert) {
-		s.UpdateRuleSet()
-	})
-}
-
-// SetInputHash sets the "input_hash" field.
-func (u *SummaryUpsertOne) SetInputHash(v string) *SummaryUpsertOne {
-	return u.Update(func(s *SummaryUpsert) {
-		s.SetInputHash(v)
-	})
-}
-
-// UpdateInputHash sets the "input_hash" field to the value that was provided on create.
-func (u *SummaryUpsertOne) UpdateInputHash() *SummaryUpsertOne {
-	return u.Update(func(s *SummaryUpsert) {
-		s.UpdateInputHash()
-	})
-}
-
 // SetRefusals sets the "refusals" field.
 func (u *SummaryUpsertOne) SetRefusals(v []schema.Refusal) *SummaryUpsertOne {
 	return u.Update(func(s *SummaryUpsert) {
@@ -930,6 +1241,27 @@ func (u *SummaryUpsertOne) UpdateRefusals() *SummaryUpsertOne {
 func (u *SummaryUpsertOne) ClearRefusals() *SummaryUpsertOne {
 	return u.Update(func(s *SummaryUpsert) {
 		s.ClearRefusals()
+	})
+}
+
+// SetRefused sets the "refused" field.
+func (u *SummaryUpsertOne) SetRefused(v []schema.RefusedDraft) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetRefused(v)
+	})
+}
+
+// UpdateRefused sets the "refused" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateRefused() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateRefused()
+	})
+}
+
+// ClearRefused clears the value of the "refused" field.
+func (u *SummaryUpsertOne) ClearRefused() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearRefused()
 	})
 }
 
@@ -965,6 +1297,76 @@ func (u *SummaryUpsertOne) SetEditedText(v string) *SummaryUpsertOne {
 func (u *SummaryUpsertOne) UpdateEditedText() *SummaryUpsertOne {
 	return u.Update(func(s *SummaryUpsert) {
 		s.UpdateEditedText()
+	})
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (u *SummaryUpsertOne) SetEditDistance(v int) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetEditDistance(v)
+	})
+}
+
+// AddEditDistance adds v to the "edit_distance" field.
+func (u *SummaryUpsertOne) AddEditDistance(v int) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.AddEditDistance(v)
+	})
+}
+
+// UpdateEditDistance sets the "edit_distance" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateEditDistance() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateEditDistance()
+	})
+}
+
+// ClearEditDistance clears the value of the "edit_distance" field.
+func (u *SummaryUpsertOne) ClearEditDistance() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearEditDistance()
+	})
+}
+
+// SetEditingByID sets the "editing_by_id" field.
+func (u *SummaryUpsertOne) SetEditingByID(v string) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetEditingByID(v)
+	})
+}
+
+// UpdateEditingByID sets the "editing_by_id" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateEditingByID() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateEditingByID()
+	})
+}
+
+// ClearEditingByID clears the value of the "editing_by_id" field.
+func (u *SummaryUpsertOne) ClearEditingByID() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearEditingByID()
+	})
+}
+
+// SetEditingAt sets the "editing_at" field.
+func (u *SummaryUpsertOne) SetEditingAt(v time.Time) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetEditingAt(v)
+	})
+}
+
+// UpdateEditingAt sets the "editing_at" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateEditingAt() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateEditingAt()
+	})
+}
+
+// ClearEditingAt clears the value of the "editing_at" field.
+func (u *SummaryUpsertOne) ClearEditingAt() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearEditingAt()
 	})
 }
 
@@ -1028,6 +1430,160 @@ func (u *SummaryUpsertOne) UpdateSignedAt() *SummaryUpsertOne {
 func (u *SummaryUpsertOne) ClearSignedAt() *SummaryUpsertOne {
 	return u.Update(func(s *SummaryUpsert) {
 		s.ClearSignedAt()
+	})
+}
+
+// SetWriter sets the "writer" field.
+func (u *SummaryUpsertOne) SetWriter(v string) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetWriter(v)
+	})
+}
+
+// UpdateWriter sets the "writer" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateWriter() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateWriter()
+	})
+}
+
+// SetWriterVersion sets the "writer_version" field.
+func (u *SummaryUpsertOne) SetWriterVersion(v string) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetWriterVersion(v)
+	})
+}
+
+// UpdateWriterVersion sets the "writer_version" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateWriterVersion() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateWriterVersion()
+	})
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (u *SummaryUpsertOne) SetPromptVersion(v string) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetPromptVersion(v)
+	})
+}
+
+// UpdatePromptVersion sets the "prompt_version" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdatePromptVersion() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdatePromptVersion()
+	})
+}
+
+// SetRuleSet sets the "rule_set" field.
+func (u *SummaryUpsertOne) SetRuleSet(v string) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetRuleSet(v)
+	})
+}
+
+// UpdateRuleSet sets the "rule_set" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateRuleSet() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateRuleSet()
+	})
+}
+
+// SetInputHash sets the "input_hash" field.
+func (u *SummaryUpsertOne) SetInputHash(v string) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetInputHash(v)
+	})
+}
+
+// UpdateInputHash sets the "input_hash" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateInputHash() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateInputHash()
+	})
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (u *SummaryUpsertOne) SetWrittenAt(v time.Time) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetWrittenAt(v)
+	})
+}
+
+// UpdateWrittenAt sets the "written_at" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateWrittenAt() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateWrittenAt()
+	})
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (u *SummaryUpsertOne) ClearWrittenAt() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearWrittenAt()
+	})
+}
+
+// SetWriteMillis sets the "write_millis" field.
+func (u *SummaryUpsertOne) SetWriteMillis(v int) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetWriteMillis(v)
+	})
+}
+
+// AddWriteMillis adds v to the "write_millis" field.
+func (u *SummaryUpsertOne) AddWriteMillis(v int) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.AddWriteMillis(v)
+	})
+}
+
+// UpdateWriteMillis sets the "write_millis" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateWriteMillis() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateWriteMillis()
+	})
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (u *SummaryUpsertOne) SetPromptTokens(v int) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetPromptTokens(v)
+	})
+}
+
+// AddPromptTokens adds v to the "prompt_tokens" field.
+func (u *SummaryUpsertOne) AddPromptTokens(v int) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.AddPromptTokens(v)
+	})
+}
+
+// UpdatePromptTokens sets the "prompt_tokens" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdatePromptTokens() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdatePromptTokens()
+	})
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (u *SummaryUpsertOne) SetCompletionTokens(v int) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetCompletionTokens(v)
+	})
+}
+
+// AddCompletionTokens adds v to the "completion_tokens" field.
+func (u *SummaryUpsertOne) AddCompletionTokens(v int) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.AddCompletionTokens(v)
+	})
+}
+
+// UpdateCompletionTokens sets the "completion_tokens" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateCompletionTokens() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateCompletionTokens()
 	})
 }
 
@@ -1308,62 +1864,6 @@ func (u *SummaryUpsertBulk) UpdateTexts() *SummaryUpsertBulk {
 	})
 }
 
-// SetWriter sets the "writer" field.
-func (u *SummaryUpsertBulk) SetWriter(v string) *SummaryUpsertBulk {
-	return u.Update(func(s *SummaryUpsert) {
-		s.SetWriter(v)
-	})
-}
-
-// UpdateWriter sets the "writer" field to the value that was provided on create.
-func (u *SummaryUpsertBulk) UpdateWriter() *SummaryUpsertBulk {
-	return u.Update(func(s *SummaryUpsert) {
-		s.UpdateWriter()
-	})
-}
-
-// SetWriterVersion sets the "writer_version" field.
-func (u *SummaryUpsertBulk) SetWriterVersion(v string) *SummaryUpsertBulk {
-	return u.Update(func(s *SummaryUpsert) {
-		s.SetWriterVersion(v)
-	})
-}
-
-// UpdateWriterVersion sets the "writer_version" field to the value that was provided on create.
-func (u *SummaryUpsertBulk) UpdateWriterVersion() *SummaryUpsertBulk {
-	return u.Update(func(s *SummaryUpsert) {
-		s.UpdateWriterVersion()
-	})
-}
-
-// SetRuleSet sets the "rule_set" field.
-func (u *SummaryUpsertBulk) SetRuleSet(v string) *SummaryUpsertBulk {
-	return u.Update(func(s *SummaryUpsert) {
-		s.SetRuleSet(v)
-	})
-}
-
-// UpdateRuleSet sets the "rule_set" field to the value that was provided on create.
-func (u *SummaryUpsertBulk) UpdateRuleSet() *SummaryUpsertBulk {
-	return u.Update(func(s *SummaryUpsert) {
-		s.UpdateRuleSet()
-	})
-}
-
-// SetInputHash sets the "input_hash" field.
-func (u *SummaryUpsertBulk) SetInputHash(v string) *SummaryUpsertBulk {
-	return u.Update(func(s *SummaryUpsert) {
-		s.SetInputHash(v)
-	})
-}
-
-// UpdateInputHash sets the "input_hash" field to the value that was provided on create.
-func (u *SummaryUpsertBulk) UpdateInputHash() *SummaryUpsertBulk {
-	return u.Update(func(s *SummaryUpsert) {
-		s.UpdateInputHash()
-	})
-}
-
 // SetRefusals sets the "refusals" field.
 func (u *SummaryUpsertBulk) SetRefusals(v []schema.Refusal) *SummaryUpsertBulk {
 	return u.Update(func(s *SummaryUpsert) {
@@ -1382,6 +1882,27 @@ func (u *SummaryUpsertBulk) UpdateRefusals() *SummaryUpsertBulk {
 func (u *SummaryUpsertBulk) ClearRefusals() *SummaryUpsertBulk {
 	return u.Update(func(s *SummaryUpsert) {
 		s.ClearRefusals()
+	})
+}
+
+// SetRefused sets the "refused" field.
+func (u *SummaryUpsertBulk) SetRefused(v []schema.RefusedDraft) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetRefused(v)
+	})
+}
+
+// UpdateRefused sets the "refused" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateRefused() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateRefused()
+	})
+}
+
+// ClearRefused clears the value of the "refused" field.
+func (u *SummaryUpsertBulk) ClearRefused() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearRefused()
 	})
 }
 
@@ -1417,6 +1938,76 @@ func (u *SummaryUpsertBulk) SetEditedText(v string) *SummaryUpsertBulk {
 func (u *SummaryUpsertBulk) UpdateEditedText() *SummaryUpsertBulk {
 	return u.Update(func(s *SummaryUpsert) {
 		s.UpdateEditedText()
+	})
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (u *SummaryUpsertBulk) SetEditDistance(v int) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetEditDistance(v)
+	})
+}
+
+// AddEditDistance adds v to the "edit_distance" field.
+func (u *SummaryUpsertBulk) AddEditDistance(v int) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.AddEditDistance(v)
+	})
+}
+
+// UpdateEditDistance sets the "edit_distance" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateEditDistance() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateEditDistance()
+	})
+}
+
+// ClearEditDistance clears the value of the "edit_distance" field.
+func (u *SummaryUpsertBulk) ClearEditDistance() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearEditDistance()
+	})
+}
+
+// SetEditingByID sets the "editing_by_id" field.
+func (u *SummaryUpsertBulk) SetEditingByID(v string) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetEditingByID(v)
+	})
+}
+
+// UpdateEditingByID sets the "editing_by_id" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateEditingByID() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateEditingByID()
+	})
+}
+
+// ClearEditingByID clears the value of the "editing_by_id" field.
+func (u *SummaryUpsertBulk) ClearEditingByID() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearEditingByID()
+	})
+}
+
+// SetEditingAt sets the "editing_at" field.
+func (u *SummaryUpsertBulk) SetEditingAt(v time.Time) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetEditingAt(v)
+	})
+}
+
+// UpdateEditingAt sets the "editing_at" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateEditingAt() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateEditingAt()
+	})
+}
+
+// ClearEditingAt clears the value of the "editing_at" field.
+func (u *SummaryUpsertBulk) ClearEditingAt() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearEditingAt()
 	})
 }
 
@@ -1480,6 +2071,160 @@ func (u *SummaryUpsertBulk) UpdateSignedAt() *SummaryUpsertBulk {
 func (u *SummaryUpsertBulk) ClearSignedAt() *SummaryUpsertBulk {
 	return u.Update(func(s *SummaryUpsert) {
 		s.ClearSignedAt()
+	})
+}
+
+// SetWriter sets the "writer" field.
+func (u *SummaryUpsertBulk) SetWriter(v string) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetWriter(v)
+	})
+}
+
+// UpdateWriter sets the "writer" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateWriter() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateWriter()
+	})
+}
+
+// SetWriterVersion sets the "writer_version" field.
+func (u *SummaryUpsertBulk) SetWriterVersion(v string) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetWriterVersion(v)
+	})
+}
+
+// UpdateWriterVersion sets the "writer_version" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateWriterVersion() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateWriterVersion()
+	})
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (u *SummaryUpsertBulk) SetPromptVersion(v string) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetPromptVersion(v)
+	})
+}
+
+// UpdatePromptVersion sets the "prompt_version" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdatePromptVersion() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdatePromptVersion()
+	})
+}
+
+// SetRuleSet sets the "rule_set" field.
+func (u *SummaryUpsertBulk) SetRuleSet(v string) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetRuleSet(v)
+	})
+}
+
+// UpdateRuleSet sets the "rule_set" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateRuleSet() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateRuleSet()
+	})
+}
+
+// SetInputHash sets the "input_hash" field.
+func (u *SummaryUpsertBulk) SetInputHash(v string) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetInputHash(v)
+	})
+}
+
+// UpdateInputHash sets the "input_hash" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateInputHash() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateInputHash()
+	})
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (u *SummaryUpsertBulk) SetWrittenAt(v time.Time) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetWrittenAt(v)
+	})
+}
+
+// UpdateWrittenAt sets the "written_at" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateWrittenAt() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateWrittenAt()
+	})
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (u *SummaryUpsertBulk) ClearWrittenAt() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.ClearWrittenAt()
+	})
+}
+
+// SetWriteMillis sets the "write_millis" field.
+func (u *SummaryUpsertBulk) SetWriteMillis(v int) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetWriteMillis(v)
+	})
+}
+
+// AddWriteMillis adds v to the "write_millis" field.
+func (u *SummaryUpsertBulk) AddWriteMillis(v int) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.AddWriteMillis(v)
+	})
+}
+
+// UpdateWriteMillis sets the "write_millis" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateWriteMillis() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateWriteMillis()
+	})
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (u *SummaryUpsertBulk) SetPromptTokens(v int) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetPromptTokens(v)
+	})
+}
+
+// AddPromptTokens adds v to the "prompt_tokens" field.
+func (u *SummaryUpsertBulk) AddPromptTokens(v int) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.AddPromptTokens(v)
+	})
+}
+
+// UpdatePromptTokens sets the "prompt_tokens" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdatePromptTokens() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdatePromptTokens()
+	})
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (u *SummaryUpsertBulk) SetCompletionTokens(v int) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetCompletionTokens(v)
+	})
+}
+
+// AddCompletionTokens adds v to the "completion_tokens" field.
+func (u *SummaryUpsertBulk) AddCompletionTokens(v int) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.AddCompletionTokens(v)
+	})
+}
+
+// UpdateCompletionTokens sets the "completion_tokens" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateCompletionTokens() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateCompletionTokens()
 	})
 }
 

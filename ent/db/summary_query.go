@@ -21,14 +21,15 @@ import (
 // SummaryQuery is the builder for querying Summary entities.
 type SummaryQuery struct {
 	config
-	ctx          *QueryContext
-	order        []summary.OrderOption
-	inters       []Interceptor
-	predicates   []predicate.Summary
-	withReport   *ReportQuery
-	withSignedBy *MembershipQuery
-	loadTotal    []func(context.Context, []*Summary) error
-	modifiers    []func(*sql.Selector)
+	ctx           *QueryContext
+	order         []summary.OrderOption
+	inters        []Interceptor
+	predicates    []predicate.Summary
+	withReport    *ReportQuery
+	withSignedBy  *MembershipQuery
+	withEditingBy *MembershipQuery
+	loadTotal     []func(context.Context, []*Summary) error
+	modifiers     []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -102,6 +103,28 @@ func (_q *SummaryQuery) QuerySignedBy() *MembershipQuery {
 			sqlgraph.From(summary.Table, summary.FieldID, selector),
 			sqlgraph.To(membership.Table, membership.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, summary.SignedByTable, summary.SignedByColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryEditingBy chains the current query on the "editing_by" edge.
+func (_q *SummaryQuery) QueryEditingBy() *MembershipQuery {
+	query := (&MembershipClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(summary.Table, summary.FieldID, selector),
+			sqlgraph.To(membership.Table, membership.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, summary.EditingByTable, summary.EditingByColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -296,13 +319,14 @@ func (_q *SummaryQuery) Clone() *SummaryQuery {
 		return nil
 	}
 	return &SummaryQuery{
-		config:       _q.config,
-		ctx:          _q.ctx.Clone(),
-		order:        append([]summary.OrderOption{}, _q.order...),
-		inters:       append([]Interceptor{}, _q.inters...),
-		predicates:   append([]predicate.Summary{}, _q.predicates...),
-		withReport:   _q.withReport.Clone(),
-		withSignedBy: _q.withSignedBy.Clone(),
+		config:        _q.config,
+		ctx:           _q.ctx.Clone(),
+		order:         append([]summary.OrderOption{}, _q.order...),
+		inters:        append([]Interceptor{}, _q.inters...),
+		predicates:    append([]predicate.Summary{}, _q.predicates...),
+		withReport:    _q.withReport.Clone(),
+		withSignedBy:  _q.withSignedBy.Clone(),
+		withEditingBy: _q.withEditingBy.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -329,6 +353,17 @@ func (_q *SummaryQuery) WithSignedBy(opts ...func(*MembershipQuery)) *SummaryQue
 		opt(query)
 	}
 	_q.withSignedBy = query
+	return _q
+}
+
+// WithEditingBy tells the query-builder to eager-load the nodes that are connected to
+// the "editing_by" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SummaryQuery) WithEditingBy(opts ...func(*MembershipQuery)) *SummaryQuery {
+	query := (&MembershipClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withEditingBy = query
 	return _q
 }
 
@@ -410,9 +445,10 @@ func (_q *SummaryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Summ
 	var (
 		nodes       = []*Summary{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withReport != nil,
 			_q.withSignedBy != nil,
+			_q.withEditingBy != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -445,6 +481,12 @@ func (_q *SummaryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Summ
 	if query := _q.withSignedBy; query != nil {
 		if err := _q.loadSignedBy(ctx, query, nodes, nil,
 			func(n *Summary, e *Membership) { n.Edges.SignedBy = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withEditingBy; query != nil {
+		if err := _q.loadEditingBy(ctx, query, nodes, nil,
+			func(n *Summary, e *Membership) { n.Edges.EditingBy = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -517,6 +559,38 @@ func (_q *SummaryQuery) loadSignedBy(ctx context.Context, query *MembershipQuery
 	}
 	return nil
 }
+func (_q *SummaryQuery) loadEditingBy(ctx context.Context, query *MembershipQuery, nodes []*Summary, init func(*Summary), assign func(*Summary, *Membership)) error {
+	ids := make([]string, 0, len(nodes))
+	nodeids := make(map[string][]*Summary)
+	for i := range nodes {
+		if nodes[i].EditingByID == nil {
+			continue
+		}
+		fk := *nodes[i].EditingByID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(membership.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "editing_by_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *SummaryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -551,6 +625,9 @@ func (_q *SummaryQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withSignedBy != nil {
 			_spec.Node.AddColumnOnce(summary.FieldSignedByID)
+		}
+		if _q.withEditingBy != nil {
+			_spec.Node.AddColumnOnce(summary.FieldEditingByID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -87,62 +87,6 @@ func (_u *SummaryUpdate) AppendTexts(v []schema.SummaryText) *SummaryUpdate {
 	return _u
 }
 
-// SetWriter sets the "writer" field.
-func (_u *SummaryUpdate) SetWriter(v string) *SummaryUpdate {
-	_u.mutation.SetWriter(v)
-	return _u
-}
-
-// SetNillableWriter sets the "writer" field if the given value is not nil.
-func (_u *SummaryUpdate) SetNillableWriter(v *string) *SummaryUpdate {
-	if v != nil {
-		_u.SetWriter(*v)
-	}
-	return _u
-}
-
-// SetWriterVersion sets the "writer_version" field.
-func (_u *SummaryUpdate) SetWriterVersion(v string) *SummaryUpdate {
-	_u.mutation.SetWriterVersion(v)
-	return _u
-}
-
-// SetNillableWriterVersion sets the "writer_version" field if the given value is not nil.
-func (_u *SummaryUpdate) SetNillableWriterVersion(v *string) *SummaryUpdate {
-	if v != nil {
-		_u.SetWriterVersion(*v)
-	}
-	return _u
-}
-
-// SetRuleSet sets the "rule_set" field.
-func (_u *SummaryUpdate) SetRuleSet(v string) *SummaryUpdate {
-	_u.mutation.SetRuleSet(v)
-	return _u
-}
-
-// SetNillableRuleSet sets the "rule_set" field if the given value is not nil.
-func (_u *SummaryUpdate) SetNillableRuleSet(v *string) *SummaryUpdate {
-	if v != nil {
-		_u.SetRuleSet(*v)
-	}
-	return _u
-}
-
-// SetInputHash sets the "input_hash" field.
-func (_u *SummaryUpdate) SetInputHash(v string) *SummaryUpdate {
-	_u.mutation.SetInputHash(v)
-	return _u
-}
-
-// SetNillableInputHash sets the "input_hash" field if the given value is not nil.
-func (_u *SummaryUpdate) SetNillableInputHash(v *string) *SummaryUpdate {
-	if v != nil {
-		_u.SetInputHash(*v)
-	}
-	return _u
-}
-
 // SetRefusals sets the "refusals" field.
 func (_u *SummaryUpdate) SetRefusals(v []schema.Refusal) *SummaryUpdate {
 	_u.mutation.SetRefusals(v)
@@ -158,6 +102,24 @@ func (_u *SummaryUpdate) AppendRefusals(v []schema.Refusal) *SummaryUpdate {
 // ClearRefusals clears the value of the "refusals" field.
 func (_u *SummaryUpdate) ClearRefusals() *SummaryUpdate {
 	_u.mutation.ClearRefusals()
+	return _u
+}
+
+// SetRefused sets the "refused" field.
+func (_u *SummaryUpdate) SetRefused(v []schema.RefusedDraft) *SummaryUpdate {
+	_u.mutation.SetRefused(v)
+	return _u
+}
+
+// AppendRefused appends value to the "refused" field.
+func (_u *SummaryUpdate) AppendRefused(v []schema.RefusedDraft) *SummaryUpdate {
+	_u.mutation.AppendRefused(v)
+	return _u
+}
+
+// ClearRefused clears the value of the "refused" field.
+func (_u *SummaryUpdate) ClearRefused() *SummaryUpdate {
+	_u.mutation.ClearRefused()
 	return _u
 }
 
@@ -193,6 +155,73 @@ func (_u *SummaryUpdate) SetNillableEditedText(v *string) *SummaryUpdate {
 	if v != nil {
 		_u.SetEditedText(*v)
 	}
+	return _u
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (_u *SummaryUpdate) SetEditDistance(v int) *SummaryUpdate {
+	_u.mutation.ResetEditDistance()
+	_u.mutation.SetEditDistance(v)
+	return _u
+}
+
+// SetNillableEditDistance sets the "edit_distance" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableEditDistance(v *int) *SummaryUpdate {
+	if v != nil {
+		_u.SetEditDistance(*v)
+	}
+	return _u
+}
+
+// AddEditDistance adds value to the "edit_distance" field.
+func (_u *SummaryUpdate) AddEditDistance(v int) *SummaryUpdate {
+	_u.mutation.AddEditDistance(v)
+	return _u
+}
+
+// ClearEditDistance clears the value of the "edit_distance" field.
+func (_u *SummaryUpdate) ClearEditDistance() *SummaryUpdate {
+	_u.mutation.ClearEditDistance()
+	return _u
+}
+
+// SetEditingByID sets the "editing_by_id" field.
+func (_u *SummaryUpdate) SetEditingByID(v string) *SummaryUpdate {
+	_u.mutation.SetEditingByID(v)
+	return _u
+}
+
+// SetNillableEditingByID sets the "editing_by_id" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableEditingByID(v *string) *SummaryUpdate {
+	if v != nil {
+		_u.SetEditingByID(*v)
+	}
+	return _u
+}
+
+// ClearEditingByID clears the value of the "editing_by_id" field.
+func (_u *SummaryUpdate) ClearEditingByID() *SummaryUpdate {
+	_u.mutation.ClearEditingByID()
+	return _u
+}
+
+// SetEditingAt sets the "editing_at" field.
+func (_u *SummaryUpdate) SetEditingAt(v time.Time) *SummaryUpdate {
+	_u.mutation.SetEditingAt(v)
+	return _u
+}
+
+// SetNillableEditingAt sets the "editing_at" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableEditingAt(v *time.Time) *SummaryUpdate {
+	if v != nil {
+		_u.SetEditingAt(*v)
+	}
+	return _u
+}
+
+// ClearEditingAt clears the value of the "editing_at" field.
+func (_u *SummaryUpdate) ClearEditingAt() *SummaryUpdate {
+	_u.mutation.ClearEditingAt()
 	return _u
 }
 
@@ -254,6 +283,159 @@ func (_u *SummaryUpdate) ClearSignedAt() *SummaryUpdate {
 	return _u
 }
 
+// SetWriter sets the "writer" field.
+func (_u *SummaryUpdate) SetWriter(v string) *SummaryUpdate {
+	_u.mutation.SetWriter(v)
+	return _u
+}
+
+// SetNillableWriter sets the "writer" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableWriter(v *string) *SummaryUpdate {
+	if v != nil {
+		_u.SetWriter(*v)
+	}
+	return _u
+}
+
+// SetWriterVersion sets the "writer_version" field.
+func (_u *SummaryUpdate) SetWriterVersion(v string) *SummaryUpdate {
+	_u.mutation.SetWriterVersion(v)
+	return _u
+}
+
+// SetNillableWriterVersion sets the "writer_version" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableWriterVersion(v *string) *SummaryUpdate {
+	if v != nil {
+		_u.SetWriterVersion(*v)
+	}
+	return _u
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (_u *SummaryUpdate) SetPromptVersion(v string) *SummaryUpdate {
+	_u.mutation.SetPromptVersion(v)
+	return _u
+}
+
+// SetNillablePromptVersion sets the "prompt_version" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillablePromptVersion(v *string) *SummaryUpdate {
+	if v != nil {
+		_u.SetPromptVersion(*v)
+	}
+	return _u
+}
+
+// SetRuleSet sets the "rule_set" field.
+func (_u *SummaryUpdate) SetRuleSet(v string) *SummaryUpdate {
+	_u.mutation.SetRuleSet(v)
+	return _u
+}
+
+// SetNillableRuleSet sets the "rule_set" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableRuleSet(v *string) *SummaryUpdate {
+	if v != nil {
+		_u.SetRuleSet(*v)
+	}
+	return _u
+}
+
+// SetInputHash sets the "input_hash" field.
+func (_u *SummaryUpdate) SetInputHash(v string) *SummaryUpdate {
+	_u.mutation.SetInputHash(v)
+	return _u
+}
+
+// SetNillableInputHash sets the "input_hash" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableInputHash(v *string) *SummaryUpdate {
+	if v != nil {
+		_u.SetInputHash(*v)
+	}
+	return _u
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (_u *SummaryUpdate) SetWrittenAt(v time.Time) *SummaryUpdate {
+	_u.mutation.SetWrittenAt(v)
+	return _u
+}
+
+// SetNillableWrittenAt sets the "written_at" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableWrittenAt(v *time.Time) *SummaryUpdate {
+	if v != nil {
+		_u.SetWrittenAt(*v)
+	}
+	return _u
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (_u *SummaryUpdate) ClearWrittenAt() *SummaryUpdate {
+	_u.mutation.ClearWrittenAt()
+	return _u
+}
+
+// SetWriteMillis sets the "write_millis" field.
+func (_u *SummaryUpdate) SetWriteMillis(v int) *SummaryUpdate {
+	_u.mutation.ResetWriteMillis()
+	_u.mutation.SetWriteMillis(v)
+	return _u
+}
+
+// SetNillableWriteMillis sets the "write_millis" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableWriteMillis(v *int) *SummaryUpdate {
+	if v != nil {
+		_u.SetWriteMillis(*v)
+	}
+	return _u
+}
+
+// AddWriteMillis adds value to the "write_millis" field.
+func (_u *SummaryUpdate) AddWriteMillis(v int) *SummaryUpdate {
+	_u.mutation.AddWriteMillis(v)
+	return _u
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (_u *SummaryUpdate) SetPromptTokens(v int) *SummaryUpdate {
+	_u.mutation.ResetPromptTokens()
+	_u.mutation.SetPromptTokens(v)
+	return _u
+}
+
+// SetNillablePromptTokens sets the "prompt_tokens" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillablePromptTokens(v *int) *SummaryUpdate {
+	if v != nil {
+		_u.SetPromptTokens(*v)
+	}
+	return _u
+}
+
+// AddPromptTokens adds value to the "prompt_tokens" field.
+func (_u *SummaryUpdate) AddPromptTokens(v int) *SummaryUpdate {
+	_u.mutation.AddPromptTokens(v)
+	return _u
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (_u *SummaryUpdate) SetCompletionTokens(v int) *SummaryUpdate {
+	_u.mutation.ResetCompletionTokens()
+	_u.mutation.SetCompletionTokens(v)
+	return _u
+}
+
+// SetNillableCompletionTokens sets the "completion_tokens" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableCompletionTokens(v *int) *SummaryUpdate {
+	if v != nil {
+		_u.SetCompletionTokens(*v)
+	}
+	return _u
+}
+
+// AddCompletionTokens adds value to the "completion_tokens" field.
+func (_u *SummaryUpdate) AddCompletionTokens(v int) *SummaryUpdate {
+	_u.mutation.AddCompletionTokens(v)
+	return _u
+}
+
 // SetReport sets the "report" edge to the Report entity.
 func (_u *SummaryUpdate) SetReport(v *Report) *SummaryUpdate {
 	return _u.SetReportID(v.ID)
@@ -262,6 +444,11 @@ func (_u *SummaryUpdate) SetReport(v *Report) *SummaryUpdate {
 // SetSignedBy sets the "signed_by" edge to the Membership entity.
 func (_u *SummaryUpdate) SetSignedBy(v *Membership) *SummaryUpdate {
 	return _u.SetSignedByID(v.ID)
+}
+
+// SetEditingBy sets the "editing_by" edge to the Membership entity.
+func (_u *SummaryUpdate) SetEditingBy(v *Membership) *SummaryUpdate {
+	return _u.SetEditingByID(v.ID)
 }
 
 // Mutation returns the SummaryMutation object of the builder.
@@ -278,6 +465,12 @@ func (_u *SummaryUpdate) ClearReport() *SummaryUpdate {
 // ClearSignedBy clears the "signed_by" edge to the Membership entity.
 func (_u *SummaryUpdate) ClearSignedBy() *SummaryUpdate {
 	_u.mutation.ClearSignedBy()
+	return _u
+}
+
+// ClearEditingBy clears the "editing_by" edge to the Membership entity.
+func (_u *SummaryUpdate) ClearEditingBy() *SummaryUpdate {
+	_u.mutation.ClearEditingBy()
 	return _u
 }
 
@@ -320,14 +513,19 @@ func (_u *SummaryUpdate) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`db: validator failed for field "Summary.state": %w`, err)}
 		}
 	}
-	if v, ok := _u.mutation.Writer(); ok {
-		if err := summary.WriterValidator(v); err != nil {
-			return &ValidationError{Name: "writer", err: fmt.Errorf(`db: validator failed for field "Summary.writer": %w`, err)}
+	if v, ok := _u.mutation.EditingByID(); ok {
+		if err := summary.EditingByIDValidator(v); err != nil {
+			return &ValidationError{Name: "editing_by_id", err: fmt.Errorf(`db: validator failed for field "Summary.editing_by_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.SignedByID(); ok {
 		if err := summary.SignedByIDValidator(v); err != nil {
 			return &ValidationError{Name: "signed_by_id", err: fmt.Errorf(`db: validator failed for field "Summary.signed_by_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Writer(); ok {
+		if err := summary.WriterValidator(v); err != nil {
+			return &ValidationError{Name: "writer", err: fmt.Errorf(`db: validator failed for field "Summary.writer": %w`, err)}
 		}
 	}
 	if _u.mutation.ReportCleared() && len(_u.mutation.ReportIDs()) > 0 {
@@ -368,18 +566,6 @@ func (_u *SummaryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			sqljson.Append(u, summary.FieldTexts, value)
 		})
 	}
-	if value, ok := _u.mutation.Writer(); ok {
-		_spec.SetField(summary.FieldWriter, field.TypeString, value)
-	}
-	if value, ok := _u.mutation.WriterVersion(); ok {
-		_spec.SetField(summary.FieldWriterVersion, field.TypeString, value)
-	}
-	if value, ok := _u.mutation.RuleSet(); ok {
-		_spec.SetField(summary.FieldRuleSet, field.TypeString, value)
-	}
-	if value, ok := _u.mutation.InputHash(); ok {
-		_spec.SetField(summary.FieldInputHash, field.TypeString, value)
-	}
 	if value, ok := _u.mutation.Refusals(); ok {
 		_spec.SetField(summary.FieldRefusals, field.TypeJSON, value)
 	}
@@ -391,6 +577,17 @@ func (_u *SummaryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.RefusalsCleared() {
 		_spec.ClearField(summary.FieldRefusals, field.TypeJSON)
 	}
+	if value, ok := _u.mutation.Refused(); ok {
+		_spec.SetField(summary.FieldRefused, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedRefused(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, summary.FieldRefused, value)
+		})
+	}
+	if _u.mutation.RefusedCleared() {
+		_spec.ClearField(summary.FieldRefused, field.TypeJSON)
+	}
 	if value, ok := _u.mutation.ContentVersion(); ok {
 		_spec.SetField(summary.FieldContentVersion, field.TypeInt, value)
 	}
@@ -399,6 +596,21 @@ func (_u *SummaryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.EditedText(); ok {
 		_spec.SetField(summary.FieldEditedText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.EditDistance(); ok {
+		_spec.SetField(summary.FieldEditDistance, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEditDistance(); ok {
+		_spec.AddField(summary.FieldEditDistance, field.TypeInt, value)
+	}
+	if _u.mutation.EditDistanceCleared() {
+		_spec.ClearField(summary.FieldEditDistance, field.TypeInt)
+	}
+	if value, ok := _u.mutation.EditingAt(); ok {
+		_spec.SetField(summary.FieldEditingAt, field.TypeTime, value)
+	}
+	if _u.mutation.EditingAtCleared() {
+		_spec.ClearField(summary.FieldEditingAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Signed(); ok {
 		_spec.SetField(summary.FieldSigned, field.TypeJSON, value)
@@ -416,6 +628,45 @@ func (_u *SummaryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.SignedAtCleared() {
 		_spec.ClearField(summary.FieldSignedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Writer(); ok {
+		_spec.SetField(summary.FieldWriter, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.WriterVersion(); ok {
+		_spec.SetField(summary.FieldWriterVersion, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.PromptVersion(); ok {
+		_spec.SetField(summary.FieldPromptVersion, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.RuleSet(); ok {
+		_spec.SetField(summary.FieldRuleSet, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.InputHash(); ok {
+		_spec.SetField(summary.FieldInputHash, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.WrittenAt(); ok {
+		_spec.SetField(summary.FieldWrittenAt, field.TypeTime, value)
+	}
+	if _u.mutation.WrittenAtCleared() {
+		_spec.ClearField(summary.FieldWrittenAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WriteMillis(); ok {
+		_spec.SetField(summary.FieldWriteMillis, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedWriteMillis(); ok {
+		_spec.AddField(summary.FieldWriteMillis, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.PromptTokens(); ok {
+		_spec.SetField(summary.FieldPromptTokens, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedPromptTokens(); ok {
+		_spec.AddField(summary.FieldPromptTokens, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.CompletionTokens(); ok {
+		_spec.SetField(summary.FieldCompletionTokens, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedCompletionTokens(); ok {
+		_spec.AddField(summary.FieldCompletionTokens, field.TypeInt, value)
 	}
 	if _u.mutation.ReportCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -465,6 +716,35 @@ func (_u *SummaryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Inverse: false,
 			Table:   summary.SignedByTable,
 			Columns: []string{summary.SignedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.EditingByCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   summary.EditingByTable,
+			Columns: []string{summary.EditingByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.EditingByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   summary.EditingByTable,
+			Columns: []string{summary.EditingByColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
@@ -551,62 +831,6 @@ func (_u *SummaryUpdateOne) AppendTexts(v []schema.SummaryText) *SummaryUpdateOn
 	return _u
 }
 
-// SetWriter sets the "writer" field.
-func (_u *SummaryUpdateOne) SetWriter(v string) *SummaryUpdateOne {
-	_u.mutation.SetWriter(v)
-	return _u
-}
-
-// SetNillableWriter sets the "writer" field if the given value is not nil.
-func (_u *SummaryUpdateOne) SetNillableWriter(v *string) *SummaryUpdateOne {
-	if v != nil {
-		_u.SetWriter(*v)
-	}
-	return _u
-}
-
-// SetWriterVersion sets the "writer_version" field.
-func (_u *SummaryUpdateOne) SetWriterVersion(v string) *SummaryUpdateOne {
-	_u.mutation.SetWriterVersion(v)
-	return _u
-}
-
-// SetNillableWriterVersion sets the "writer_version" field if the given value is not nil.
-func (_u *SummaryUpdateOne) SetNillableWriterVersion(v *string) *SummaryUpdateOne {
-	if v != nil {
-		_u.SetWriterVersion(*v)
-	}
-	return _u
-}
-
-// SetRuleSet sets the "rule_set" field.
-func (_u *SummaryUpdateOne) SetRuleSet(v string) *SummaryUpdateOne {
-	_u.mutation.SetRuleSet(v)
-	return _u
-}
-
-// SetNillableRuleSet sets the "rule_set" field if the given value is not nil.
-func (_u *SummaryUpdateOne) SetNillableRuleSet(v *string) *SummaryUpdateOne {
-	if v != nil {
-		_u.SetRuleSet(*v)
-	}
-	return _u
-}
-
-// SetInputHash sets the "input_hash" field.
-func (_u *SummaryUpdateOne) SetInputHash(v string) *SummaryUpdateOne {
-	_u.mutation.SetInputHash(v)
-	return _u
-}
-
-// SetNillableInputHash sets the "input_hash" field if the given value is not nil.
-func (_u *SummaryUpdateOne) SetNillableInputHash(v *string) *SummaryUpdateOne {
-	if v != nil {
-		_u.SetInputHash(*v)
-	}
-	return _u
-}
-
 // SetRefusals sets the "refusals" field.
 func (_u *SummaryUpdateOne) SetRefusals(v []schema.Refusal) *SummaryUpdateOne {
 	_u.mutation.SetRefusals(v)
@@ -622,6 +846,24 @@ func (_u *SummaryUpdateOne) AppendRefusals(v []schema.Refusal) *SummaryUpdateOne
 // ClearRefusals clears the value of the "refusals" field.
 func (_u *SummaryUpdateOne) ClearRefusals() *SummaryUpdateOne {
 	_u.mutation.ClearRefusals()
+	return _u
+}
+
+// SetRefused sets the "refused" field.
+func (_u *SummaryUpdateOne) SetRefused(v []schema.RefusedDraft) *SummaryUpdateOne {
+	_u.mutation.SetRefused(v)
+	return _u
+}
+
+// AppendRefused appends value to the "refused" field.
+func (_u *SummaryUpdateOne) AppendRefused(v []schema.RefusedDraft) *SummaryUpdateOne {
+	_u.mutation.AppendRefused(v)
+	return _u
+}
+
+// ClearRefused clears the value of the "refused" field.
+func (_u *SummaryUpdateOne) ClearRefused() *SummaryUpdateOne {
+	_u.mutation.ClearRefused()
 	return _u
 }
 
@@ -657,6 +899,73 @@ func (_u *SummaryUpdateOne) SetNillableEditedText(v *string) *SummaryUpdateOne {
 	if v != nil {
 		_u.SetEditedText(*v)
 	}
+	return _u
+}
+
+// SetEditDistance sets the "edit_distance" field.
+func (_u *SummaryUpdateOne) SetEditDistance(v int) *SummaryUpdateOne {
+	_u.mutation.ResetEditDistance()
+	_u.mutation.SetEditDistance(v)
+	return _u
+}
+
+// SetNillableEditDistance sets the "edit_distance" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableEditDistance(v *int) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetEditDistance(*v)
+	}
+	return _u
+}
+
+// AddEditDistance adds value to the "edit_distance" field.
+func (_u *SummaryUpdateOne) AddEditDistance(v int) *SummaryUpdateOne {
+	_u.mutation.AddEditDistance(v)
+	return _u
+}
+
+// ClearEditDistance clears the value of the "edit_distance" field.
+func (_u *SummaryUpdateOne) ClearEditDistance() *SummaryUpdateOne {
+	_u.mutation.ClearEditDistance()
+	return _u
+}
+
+// SetEditingByID sets the "editing_by_id" field.
+func (_u *SummaryUpdateOne) SetEditingByID(v string) *SummaryUpdateOne {
+	_u.mutation.SetEditingByID(v)
+	return _u
+}
+
+// SetNillableEditingByID sets the "editing_by_id" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableEditingByID(v *string) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetEditingByID(*v)
+	}
+	return _u
+}
+
+// ClearEditingByID clears the value of the "editing_by_id" field.
+func (_u *SummaryUpdateOne) ClearEditingByID() *SummaryUpdateOne {
+	_u.mutation.ClearEditingByID()
+	return _u
+}
+
+// SetEditingAt sets the "editing_at" field.
+func (_u *SummaryUpdateOne) SetEditingAt(v time.Time) *SummaryUpdateOne {
+	_u.mutation.SetEditingAt(v)
+	return _u
+}
+
+// SetNillableEditingAt sets the "editing_at" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableEditingAt(v *time.Time) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetEditingAt(*v)
+	}
+	return _u
+}
+
+// ClearEditingAt clears the value of the "editing_at" field.
+func (_u *SummaryUpdateOne) ClearEditingAt() *SummaryUpdateOne {
+	_u.mutation.ClearEditingAt()
 	return _u
 }
 
@@ -718,6 +1027,159 @@ func (_u *SummaryUpdateOne) ClearSignedAt() *SummaryUpdateOne {
 	return _u
 }
 
+// SetWriter sets the "writer" field.
+func (_u *SummaryUpdateOne) SetWriter(v string) *SummaryUpdateOne {
+	_u.mutation.SetWriter(v)
+	return _u
+}
+
+// SetNillableWriter sets the "writer" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableWriter(v *string) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetWriter(*v)
+	}
+	return _u
+}
+
+// SetWriterVersion sets the "writer_version" field.
+func (_u *SummaryUpdateOne) SetWriterVersion(v string) *SummaryUpdateOne {
+	_u.mutation.SetWriterVersion(v)
+	return _u
+}
+
+// SetNillableWriterVersion sets the "writer_version" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableWriterVersion(v *string) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetWriterVersion(*v)
+	}
+	return _u
+}
+
+// SetPromptVersion sets the "prompt_version" field.
+func (_u *SummaryUpdateOne) SetPromptVersion(v string) *SummaryUpdateOne {
+	_u.mutation.SetPromptVersion(v)
+	return _u
+}
+
+// SetNillablePromptVersion sets the "prompt_version" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillablePromptVersion(v *string) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetPromptVersion(*v)
+	}
+	return _u
+}
+
+// SetRuleSet sets the "rule_set" field.
+func (_u *SummaryUpdateOne) SetRuleSet(v string) *SummaryUpdateOne {
+	_u.mutation.SetRuleSet(v)
+	return _u
+}
+
+// SetNillableRuleSet sets the "rule_set" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableRuleSet(v *string) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetRuleSet(*v)
+	}
+	return _u
+}
+
+// SetInputHash sets the "input_hash" field.
+func (_u *SummaryUpdateOne) SetInputHash(v string) *SummaryUpdateOne {
+	_u.mutation.SetInputHash(v)
+	return _u
+}
+
+// SetNillableInputHash sets the "input_hash" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableInputHash(v *string) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetInputHash(*v)
+	}
+	return _u
+}
+
+// SetWrittenAt sets the "written_at" field.
+func (_u *SummaryUpdateOne) SetWrittenAt(v time.Time) *SummaryUpdateOne {
+	_u.mutation.SetWrittenAt(v)
+	return _u
+}
+
+// SetNillableWrittenAt sets the "written_at" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableWrittenAt(v *time.Time) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetWrittenAt(*v)
+	}
+	return _u
+}
+
+// ClearWrittenAt clears the value of the "written_at" field.
+func (_u *SummaryUpdateOne) ClearWrittenAt() *SummaryUpdateOne {
+	_u.mutation.ClearWrittenAt()
+	return _u
+}
+
+// SetWriteMillis sets the "write_millis" field.
+func (_u *SummaryUpdateOne) SetWriteMillis(v int) *SummaryUpdateOne {
+	_u.mutation.ResetWriteMillis()
+	_u.mutation.SetWriteMillis(v)
+	return _u
+}
+
+// SetNillableWriteMillis sets the "write_millis" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableWriteMillis(v *int) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetWriteMillis(*v)
+	}
+	return _u
+}
+
+// AddWriteMillis adds value to the "write_millis" field.
+func (_u *SummaryUpdateOne) AddWriteMillis(v int) *SummaryUpdateOne {
+	_u.mutation.AddWriteMillis(v)
+	return _u
+}
+
+// SetPromptTokens sets the "prompt_tokens" field.
+func (_u *SummaryUpdateOne) SetPromptTokens(v int) *SummaryUpdateOne {
+	_u.mutation.ResetPromptTokens()
+	_u.mutation.SetPromptTokens(v)
+	return _u
+}
+
+// SetNillablePromptTokens sets the "prompt_tokens" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillablePromptTokens(v *int) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetPromptTokens(*v)
+	}
+	return _u
+}
+
+// AddPromptTokens adds value to the "prompt_tokens" field.
+func (_u *SummaryUpdateOne) AddPromptTokens(v int) *SummaryUpdateOne {
+	_u.mutation.AddPromptTokens(v)
+	return _u
+}
+
+// SetCompletionTokens sets the "completion_tokens" field.
+func (_u *SummaryUpdateOne) SetCompletionTokens(v int) *SummaryUpdateOne {
+	_u.mutation.ResetCompletionTokens()
+	_u.mutation.SetCompletionTokens(v)
+	return _u
+}
+
+// SetNillableCompletionTokens sets the "completion_tokens" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableCompletionTokens(v *int) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetCompletionTokens(*v)
+	}
+	return _u
+}
+
+// AddCompletionTokens adds value to the "completion_tokens" field.
+func (_u *SummaryUpdateOne) AddCompletionTokens(v int) *SummaryUpdateOne {
+	_u.mutation.AddCompletionTokens(v)
+	return _u
+}
+
 // SetReport sets the "report" edge to the Report entity.
 func (_u *SummaryUpdateOne) SetReport(v *Report) *SummaryUpdateOne {
 	return _u.SetReportID(v.ID)
@@ -726,6 +1188,11 @@ func (_u *SummaryUpdateOne) SetReport(v *Report) *SummaryUpdateOne {
 // SetSignedBy sets the "signed_by" edge to the Membership entity.
 func (_u *SummaryUpdateOne) SetSignedBy(v *Membership) *SummaryUpdateOne {
 	return _u.SetSignedByID(v.ID)
+}
+
+// SetEditingBy sets the "editing_by" edge to the Membership entity.
+func (_u *SummaryUpdateOne) SetEditingBy(v *Membership) *SummaryUpdateOne {
+	return _u.SetEditingByID(v.ID)
 }
 
 // Mutation returns the SummaryMutation object of the builder.
@@ -742,6 +1209,12 @@ func (_u *SummaryUpdateOne) ClearReport() *SummaryUpdateOne {
 // ClearSignedBy clears the "signed_by" edge to the Membership entity.
 func (_u *SummaryUpdateOne) ClearSignedBy() *SummaryUpdateOne {
 	_u.mutation.ClearSignedBy()
+	return _u
+}
+
+// ClearEditingBy clears the "editing_by" edge to the Membership entity.
+func (_u *SummaryUpdateOne) ClearEditingBy() *SummaryUpdateOne {
+	_u.mutation.ClearEditingBy()
 	return _u
 }
 
@@ -797,14 +1270,19 @@ func (_u *SummaryUpdateOne) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`db: validator failed for field "Summary.state": %w`, err)}
 		}
 	}
-	if v, ok := _u.mutation.Writer(); ok {
-		if err := summary.WriterValidator(v); err != nil {
-			return &ValidationError{Name: "writer", err: fmt.Errorf(`db: validator failed for field "Summary.writer": %w`, err)}
+	if v, ok := _u.mutation.EditingByID(); ok {
+		if err := summary.EditingByIDValidator(v); err != nil {
+			return &ValidationError{Name: "editing_by_id", err: fmt.Errorf(`db: validator failed for field "Summary.editing_by_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.SignedByID(); ok {
 		if err := summary.SignedByIDValidator(v); err != nil {
 			return &ValidationError{Name: "signed_by_id", err: fmt.Errorf(`db: validator failed for field "Summary.signed_by_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.Writer(); ok {
+		if err := summary.WriterValidator(v); err != nil {
+			return &ValidationError{Name: "writer", err: fmt.Errorf(`db: validator failed for field "Summary.writer": %w`, err)}
 		}
 	}
 	if _u.mutation.ReportCleared() && len(_u.mutation.ReportIDs()) > 0 {
@@ -862,18 +1340,6 @@ func (_u *SummaryUpdateOne) sqlSave(ctx context.Context) (_node *Summary, err er
 			sqljson.Append(u, summary.FieldTexts, value)
 		})
 	}
-	if value, ok := _u.mutation.Writer(); ok {
-		_spec.SetField(summary.FieldWriter, field.TypeString, value)
-	}
-	if value, ok := _u.mutation.WriterVersion(); ok {
-		_spec.SetField(summary.FieldWriterVersion, field.TypeString, value)
-	}
-	if value, ok := _u.mutation.RuleSet(); ok {
-		_spec.SetField(summary.FieldRuleSet, field.TypeString, value)
-	}
-	if value, ok := _u.mutation.InputHash(); ok {
-		_spec.SetField(summary.FieldInputHash, field.TypeString, value)
-	}
 	if value, ok := _u.mutation.Refusals(); ok {
 		_spec.SetField(summary.FieldRefusals, field.TypeJSON, value)
 	}
@@ -885,6 +1351,17 @@ func (_u *SummaryUpdateOne) sqlSave(ctx context.Context) (_node *Summary, err er
 	if _u.mutation.RefusalsCleared() {
 		_spec.ClearField(summary.FieldRefusals, field.TypeJSON)
 	}
+	if value, ok := _u.mutation.Refused(); ok {
+		_spec.SetField(summary.FieldRefused, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedRefused(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, summary.FieldRefused, value)
+		})
+	}
+	if _u.mutation.RefusedCleared() {
+		_spec.ClearField(summary.FieldRefused, field.TypeJSON)
+	}
 	if value, ok := _u.mutation.ContentVersion(); ok {
 		_spec.SetField(summary.FieldContentVersion, field.TypeInt, value)
 	}
@@ -893,6 +1370,21 @@ func (_u *SummaryUpdateOne) sqlSave(ctx context.Context) (_node *Summary, err er
 	}
 	if value, ok := _u.mutation.EditedText(); ok {
 		_spec.SetField(summary.FieldEditedText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.EditDistance(); ok {
+		_spec.SetField(summary.FieldEditDistance, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEditDistance(); ok {
+		_spec.AddField(summary.FieldEditDistance, field.TypeInt, value)
+	}
+	if _u.mutation.EditDistanceCleared() {
+		_spec.ClearField(summary.FieldEditDistance, field.TypeInt)
+	}
+	if value, ok := _u.mutation.EditingAt(); ok {
+		_spec.SetField(summary.FieldEditingAt, field.TypeTime, value)
+	}
+	if _u.mutation.EditingAtCleared() {
+		_spec.ClearField(summary.FieldEditingAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Signed(); ok {
 		_spec.SetField(summary.FieldSigned, field.TypeJSON, value)
@@ -910,6 +1402,45 @@ func (_u *SummaryUpdateOne) sqlSave(ctx context.Context) (_node *Summary, err er
 	}
 	if _u.mutation.SignedAtCleared() {
 		_spec.ClearField(summary.FieldSignedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Writer(); ok {
+		_spec.SetField(summary.FieldWriter, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.WriterVersion(); ok {
+		_spec.SetField(summary.FieldWriterVersion, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.PromptVersion(); ok {
+		_spec.SetField(summary.FieldPromptVersion, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.RuleSet(); ok {
+		_spec.SetField(summary.FieldRuleSet, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.InputHash(); ok {
+		_spec.SetField(summary.FieldInputHash, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.WrittenAt(); ok {
+		_spec.SetField(summary.FieldWrittenAt, field.TypeTime, value)
+	}
+	if _u.mutation.WrittenAtCleared() {
+		_spec.ClearField(summary.FieldWrittenAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WriteMillis(); ok {
+		_spec.SetField(summary.FieldWriteMillis, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedWriteMillis(); ok {
+		_spec.AddField(summary.FieldWriteMillis, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.PromptTokens(); ok {
+		_spec.SetField(summary.FieldPromptTokens, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedPromptTokens(); ok {
+		_spec.AddField(summary.FieldPromptTokens, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.CompletionTokens(); ok {
+		_spec.SetField(summary.FieldCompletionTokens, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedCompletionTokens(); ok {
+		_spec.AddField(summary.FieldCompletionTokens, field.TypeInt, value)
 	}
 	if _u.mutation.ReportCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -959,6 +1490,35 @@ func (_u *SummaryUpdateOne) sqlSave(ctx context.Context) (_node *Summary, err er
 			Inverse: false,
 			Table:   summary.SignedByTable,
 			Columns: []string{summary.SignedByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.EditingByCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   summary.EditingByTable,
+			Columns: []string{summary.EditingByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.EditingByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   summary.EditingByTable,
+			Columns: []string{summary.EditingByColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(membership.FieldID, field.TypeString),

@@ -22,6 +22,10 @@ type Tx struct {
 	CarePlan *CarePlanClient
 	// Clinic is the client for interacting with the Clinic builders.
 	Clinic *ClinicClient
+	// Document is the client for interacting with the Document builders.
+	Document *DocumentClient
+	// DraftRun is the client for interacting with the DraftRun builders.
+	DraftRun *DraftRunClient
 	// Finding is the client for interacting with the Finding builders.
 	Finding *FindingClient
 	// Goal is the client for interacting with the Goal builders.
@@ -36,6 +40,8 @@ type Tx struct {
 	Medication *MedicationClient
 	// Membership is the client for interacting with the Membership builders.
 	Membership *MembershipClient
+	// Message is the client for interacting with the Message builders.
+	Message *MessageClient
 	// Observation is the client for interacting with the Observation builders.
 	Observation *ObservationClient
 	// Panel is the client for interacting with the Panel builders.
@@ -56,6 +62,8 @@ type Tx struct {
 	Summary *SummaryClient
 	// Task is the client for interacting with the Task builders.
 	Task *TaskClient
+	// Upload is the client for interacting with the Upload builders.
+	Upload *UploadClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// Visit is the client for interacting with the Visit builders.
@@ -195,6 +203,8 @@ func (tx *Tx) init() {
 	tx.AuditEvent = NewAuditEventClient(tx.config)
 	tx.CarePlan = NewCarePlanClient(tx.config)
 	tx.Clinic = NewClinicClient(tx.config)
+	tx.Document = NewDocumentClient(tx.config)
+	tx.DraftRun = NewDraftRunClient(tx.config)
 	tx.Finding = NewFindingClient(tx.config)
 	tx.Goal = NewGoalClient(tx.config)
 	tx.IdempotencyKey = NewIdempotencyKeyClient(tx.config)
@@ -202,6 +212,7 @@ func (tx *Tx) init() {
 	tx.Job = NewJobClient(tx.config)
 	tx.Medication = NewMedicationClient(tx.config)
 	tx.Membership = NewMembershipClient(tx.config)
+	tx.Message = NewMessageClient(tx.config)
 	tx.Observation = NewObservationClient(tx.config)
 	tx.Panel = NewPanelClient(tx.config)
 	tx.PanelAssignment = NewPanelAssignmentClient(tx.config)
@@ -212,6 +223,7 @@ func (tx *Tx) init() {
 	tx.Session = NewSessionClient(tx.config)
 	tx.Summary = NewSummaryClient(tx.config)
 	tx.Task = NewTaskClient(tx.config)
+	tx.Upload = NewUploadClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.Visit = NewVisitClient(tx.config)
 }

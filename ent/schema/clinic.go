@@ -29,6 +29,14 @@ func (Clinic) Annotations() []schema.Annotation { return table("clinics") }
 type ClinicSettings struct {
 	Intervals map[string]Bounds `json:"intervals,omitempty"` // own reference intervals, by analyte
 	Critical  map[string]Bounds `json:"critical,omitempty"`  // own critical limits, by analyte
+	Drafts    DraftSettings     `json:"drafts,omitzero"`
+	Region    string            `json:"region,omitempty"` // SCORE2 risk region: LOW, MODERATE, HIGH, VERY_HIGH; "" no SCORE2
+}
+
+// DraftSettings say who writes a clinic's drafts.
+type DraftSettings struct {
+	Model        bool `json:"model,omitempty"`        // a configured model may write, too; the template always does
+	TokensPerDay int  `json:"tokensPerDay,omitempty"` // of the model; 0 is the installation's own limit
 }
 
 // Bounds are limits in a stated unit; a nil side is open.

@@ -41,6 +41,9 @@ func (Finding) Fields() []ent.Field {
 		field.Enum("triage").Values(Triages...),
 		field.JSON("reasons", []Reason{}).Optional(),
 		field.JSON("relevant", []string{}).Optional().Comment("ids of problems and medicines that this touches"),
+		field.JSON("series", []Point{}).Optional().Comment("earlier comparable values and this one, oldest first"),
+		field.JSON("slope", &Slope{}).Optional(),
+		field.JSON("pattern", &Pattern{}).Optional().Comment("of a PATTERN: what it supports, and the evidence"),
 	}
 }
 
@@ -70,6 +73,45 @@ type Interval struct {
 	Origin string   `json:"origin"`
 	Text   string   `json:"text,omitempty"`
 	Source string   `json:"source,omitempty"`
+}
+
+// Point is one value of a series, in the canonical unit.
+type Point struct {
+	At          time.Time `json:"at"`
+	Value       float64   `json:"value"`
+	Observation string    `json:"observation,omitempty"`
+}
+
+// Slope is the straight line through a series, in canonical units a year.
+type Slope struct {
+	PerYear float64   `json:"perYear"`
+	Points  int       `json:"points"`
+	From    time.Time `json:"from"`
+	To      time.Time `json:"to"`
+}
+
+// Pattern is what several facts are consistent with: a consideration, with what speaks for it and against it.
+type Pattern struct {
+	Supports   string     `json:"supports"`
+	SupportsZH string     `json:"supportsZh"`
+	For        []Evidence `json:"for"`
+	Against    []Evidence `json:"against,omitempty"`
+	Settle     string     `json:"settle,omitempty"`
+	SettleZH   string     `json:"settleZh,omitempty"`
+	Awaits     []string   `json:"awaits,omitempty"`
+	Next       string     `json:"next"`
+	NextZH     string     `json:"nextZh"`
+	DueHours   float64    `json:"dueHours"`
+	Sources    []string   `json:"sources"`
+}
+
+// Evidence is one fact of the chart, and the ids of what it rests on.
+type Evidence struct {
+	Text         string   `json:"text"`
+	TextZH       string   `json:"textZh"`
+	Findings     []string `json:"findings,omitempty"`
+	Observations []string `json:"observations,omitempty"`
+	Chart        []string `json:"chart,omitempty"`
 }
 
 // Change compares a value with the last comparable one, in the canonical unit.

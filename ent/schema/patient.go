@@ -49,6 +49,9 @@ func (Patient) Edges() []ent.Edge {
 		edge.To("care_plans", CarePlan.Type),
 		edge.To("goals", Goal.Type),
 		edge.To("tasks", Task.Type).Annotations(entgql.RelayConnection()),
+		edge.To("messages", Message.Type).Annotations(entgql.RelayConnection()),
+		edge.To("documents", Document.Type),
+		edge.To("uploads", Upload.Type),
 	}
 }
 

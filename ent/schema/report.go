@@ -49,6 +49,10 @@ func (Report) Fields() []ent.Field {
 		field.Int("version").Default(1).Comment("goes up with every change; what two people might change at once is guarded by it"),
 		field.Int("content_version").Default(1).Comment("goes up when the source sends something else"),
 		field.String("source").Default(""),
+		field.JSON("subject", &Subject{}).Optional().Comment("who the source says it is about; kept while a person must decide whose it is, and after"),
+		text("unmatched_why"),
+		maybe("linked_by_id"),
+		when("linked_at"),
 	}
 }
 
@@ -59,10 +63,12 @@ func (Report) Edges() []ent.Edge {
 		edge.To("visit", Visit.Type).Field("visit_id").Unique(),
 		edge.To("assignee", Membership.Type).Field("assignee_id").Unique(),
 		edge.To("signed_by", Membership.Type).Field("signed_by_id").Unique(),
+		edge.To("linked_by", Membership.Type).Field("linked_by_id").Unique(),
 		edge.To("results", Observation.Type),
 		edge.To("findings", Finding.Type),
 		edge.To("summary", Summary.Type).Unique(),
 		edge.To("tasks", Task.Type),
+		edge.To("messages", Message.Type),
 	}
 }
 
@@ -78,6 +84,22 @@ func (Report) Indexes() []ent.Index {
 // Annotations of Report.
 func (Report) Annotations() []schema.Annotation {
 	return append(table("reports"), entgql.RelayConnection(), entgql.MultiOrder())
+}
+
+// Subject is the person of a report as its source named them.
+type Subject struct {
+	Family      string              `json:"family,omitempty"`
+	Given       string              `json:"given,omitempty"`
+	Sex         string              `json:"sex,omitempty"`
+	BirthDate   string              `json:"birthDate,omitempty"` // as far as it was given: 1961, 1961-03, 1961-03-04
+	Identifiers []SubjectIdentifier `json:"identifiers,omitempty"`
+}
+
+// SubjectIdentifier is a number of the person in the source.
+type SubjectIdentifier struct {
+	System string `json:"system,omitempty"`
+	Type   string `json:"type,omitempty"`
+	Value  string `json:"value"`
 }
 
 // Reason says in a code and in words why something came out as it did.

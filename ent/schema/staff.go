@@ -8,8 +8,9 @@ import (
 	"entgo.io/ent/schema/index"
 )
 
-// Roles a member of a clinic can have, as authz/policy.csv names them.
-var Roles = []string{"PHYSICIAN", "NURSE", "PHARMACIST", "ASSISTANT", "ADMIN", "AUDITOR"}
+// Roles a member of a clinic can have, as authz/policy.csv names them. PATIENT is the person a chart is about, named by
+// Membership.patient_id; INTERFACE is a laboratory's or another system's way in, which hands in reports and reads nothing.
+var Roles = []string{"PHYSICIAN", "NURSE", "PHARMACIST", "ASSISTANT", "ADMIN", "AUDITOR", "PATIENT", "INTERFACE"}
 
 // User is a person who signs in. One user may be a member of several clinics.
 type User struct{ ent.Schema }
@@ -46,6 +47,7 @@ func (Membership) Fields() []ent.Field {
 		field.String("name").NotEmpty().Comment("the name as shown in this clinic"),
 		field.Enum("role").Values(Roles...),
 		field.Bool("active").Default(true),
+		maybe("patient_id"),
 	}
 }
 
@@ -54,6 +56,7 @@ func (Membership) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("user", User.Type).Ref("memberships").Field("user_id").Unique().Required(),
 		edge.To("panels", Panel.Type),
+		edge.To("patient", Patient.Type).Field("patient_id").Unique(),
 	}
 }
 

@@ -18,20 +18,35 @@ func (Summary) Mixin() []ent.Mixin { return tenant("sum") }
 
 // Fields of Summary.
 func (Summary) Fields() []ent.Field {
-	return []ent.Field{
+	return append([]ent.Field{
 		ref("report_id"),
-		field.Enum("state").Values("DRAFT", "SIGNED").Default("DRAFT"),
+		field.Enum("state").Values("DRAFT", "SIGNED", "RETRACTED").Default("DRAFT").Comment("RETRACTED: the report was not this patient's"),
 		field.JSON("texts", []SummaryText{}).Comment("one per audience and language"),
-		field.String("writer").NotEmpty(),
-		field.String("writer_version").Default(""),
-		field.String("rule_set").Default(""),
-		field.String("input_hash").Default("").Comment("of the facts the writer was given"),
 		field.JSON("refusals", []Refusal{}).Optional().Comment("why a text was withheld by the check"),
+		field.JSON("refused", []RefusedDraft{}).Optional().Comment("drafts of a model that the check withheld whole; newest last"),
 		field.Int("content_version").Default(1).Comment("the version of the report it speaks of"),
 		text("edited_text"),
+		field.Int("edit_distance").Optional().Nillable().Comment("characters inserted and deleted between the draft and what was signed"),
+		maybe("editing_by_id"),
+		when("editing_at"),
 		field.JSON("signed", []SignedText{}).Optional().Comment("what was signed before, and taken back or overtaken by a correction; oldest first"),
 		maybe("signed_by_id"),
 		when("signed_at"),
+	}, provenance()...)
+}
+
+// provenance is where a draft comes from.
+func provenance() []ent.Field {
+	return []ent.Field{
+		field.String("writer").NotEmpty().Comment("template, or the model's name in the configuration"),
+		field.String("writer_version").Default("").Comment("of the template's phrases, or of the model as the endpoint names it"),
+		field.String("prompt_version").Default("").Comment("of a model's instructions"),
+		field.String("rule_set").Default(""),
+		field.String("input_hash").Default("").Comment("of the facts the writer was given"),
+		when("written_at"),
+		field.Int("write_millis").Default(0),
+		field.Int("prompt_tokens").Default(0),
+		field.Int("completion_tokens").Default(0),
 	}
 }
 
@@ -40,6 +55,7 @@ func (Summary) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("report", Report.Type).Ref("summary").Field("report_id").Unique().Required(),
 		edge.To("signed_by", Membership.Type).Field("signed_by_id").Unique(),
+		edge.To("editing_by", Membership.Type).Field("editing_by_id").Unique(),
 	}
 }
 
@@ -75,6 +91,14 @@ type Sentence struct {
 	Section  string   `json:"section"`
 	Text     string   `json:"text"`
 	Findings []string `json:"findings,omitempty"`
+}
+
+// RefusedDraft is a draft of a model that broke a rule of the check, and was withheld.
+type RefusedDraft struct {
+	Writer        string    `json:"writer"`
+	PromptVersion string    `json:"promptVersion,omitempty"`
+	At            time.Time `json:"at"`
+	Refusals      []Refusal `json:"refusals"`
 }
 
 // Refusal is a rule of the check that a text broke.

@@ -37,7 +37,8 @@ type Member struct {
 	Email    string
 	Name     string
 	Role     membership.Role
-	Password string // empty for somebody who has an account already
+	Password string // empty for somebody who has an account already, and for an interface, which comes by token only
+	Patient  string // of role PATIENT: id of the person's chart
 }
 
 // CreateMember makes somebody a member of the viewer's clinic; a physician gets a panel. Somebody who has an account
@@ -53,6 +54,9 @@ func CreateMember(ctx context.Context, p *practice.Practice, in Member) (string,
 	if membership.RoleValidator(in.Role) != nil {
 		return "", practice.Invalidf([]string{"role"}, "%q is not a role of a person.", in.Role)
 	}
+	if (in.Role == membership.RolePATIENT) != (in.Patient != "") {
+		return "", practice.Invalidf([]string{"patient"}, "A patient's account names the patient, and no other account does.")
+	}
 	hash := ""
 	if in.Password != "" {
 		var err error
@@ -66,14 +70,18 @@ func CreateMember(ctx context.Context, p *practice.Practice, in Member) (string,
 	}
 	return p.Do(ctx, practice.Call{Verb: createMember}, func(ctx context.Context, tx *practice.Tx) (string, error) {
 		if u == nil {
-			if hash == "" {
+			if hash == "" && in.Role != membership.RoleINTERFACE {
 				return "", practice.Invalidf([]string{"password"}, "A new account needs a password.")
 			}
 			if u, err = tx.User.Create().SetEmail(email).SetName(in.Name).SetPasswordHash(hash).Save(ctx); err != nil {
 				return "", err
 			}
 		}
-		m, err := tx.Membership.Create().SetUserID(u.ID).SetName(in.Name).SetRole(in.Role).Save(ctx)
+		q := tx.Membership.Create().SetUserID(u.ID).SetName(in.Name).SetRole(in.Role)
+		if in.Patient != "" {
+			q.SetPatientID(in.Patient)
+		}
+		m, err := q.Save(ctx)
 		if db.IsConstraintError(err) {
 			return "", practice.Conflictf("%s is a member of this clinic already.", email)
 		}
@@ -87,9 +95,10 @@ func CreateMember(ctx context.Context, p *practice.Practice, in Member) (string,
 	})
 }
 
-// Everyone lists the active members of the viewer's clinic by name.
+// Everyone lists who works at the viewer's clinic, by name: patients and interfaces have accounts, and do not work there.
 func Everyone(ctx context.Context, p *practice.Practice) ([]*db.Membership, error) {
-	return p.DB.Membership.Query().Where(membership.Active(true)).Order(membership.ByName(), membership.ByID()).All(ctx)
+	return p.DB.Membership.Query().Where(membership.Active(true), membership.RoleNotIn(membership.RolePATIENT, membership.RoleINTERFACE)).
+		Order(membership.ByName(), membership.ByID()).All(ctx)
 }
 
 // Panels lists the panels of the viewer's clinic by name.

@@ -155,7 +155,15 @@ func resolve(ctx context.Context, p *practice.Practice, which predicate.Session)
 	}
 	return authz.Viewer{
 		Role: authz.Role(m.Role), ClinicID: m.ClinicID, MembershipID: m.ID, UserID: m.UserID, SessionID: s.ID, Name: m.Name,
+		PatientID: deref(m.PatientID),
 	}, nil
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }
 
 // Again asks whether a viewer who was let in before still is, and as what.

@@ -65,6 +65,12 @@ const (
 	FieldReasons = "reasons"
 	// FieldRelevant holds the string denoting the relevant field in the database.
 	FieldRelevant = "relevant"
+	// FieldSeries holds the string denoting the series field in the database.
+	FieldSeries = "series"
+	// FieldSlope holds the string denoting the slope field in the database.
+	FieldSlope = "slope"
+	// FieldPattern holds the string denoting the pattern field in the database.
+	FieldPattern = "pattern"
 	// EdgeReport holds the string denoting the report edge name in mutations.
 	EdgeReport = "report"
 	// Table holds the table name of the finding in the database.
@@ -105,6 +111,9 @@ var Columns = []string{
 	FieldTriage,
 	FieldReasons,
 	FieldRelevant,
+	FieldSeries,
+	FieldSlope,
+	FieldPattern,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).

@@ -1075,6 +1075,36 @@ func RelevantNotNil() predicate.Finding {
 	return predicate.Finding(sql.FieldNotNull(FieldRelevant))
 }
 
+// SeriesIsNil applies the IsNil predicate on the "series" field.
+func SeriesIsNil() predicate.Finding {
+	return predicate.Finding(sql.FieldIsNull(FieldSeries))
+}
+
+// SeriesNotNil applies the NotNil predicate on the "series" field.
+func SeriesNotNil() predicate.Finding {
+	return predicate.Finding(sql.FieldNotNull(FieldSeries))
+}
+
+// SlopeIsNil applies the IsNil predicate on the "slope" field.
+func SlopeIsNil() predicate.Finding {
+	return predicate.Finding(sql.FieldIsNull(FieldSlope))
+}
+
+// SlopeNotNil applies the NotNil predicate on the "slope" field.
+func SlopeNotNil() predicate.Finding {
+	return predicate.Finding(sql.FieldNotNull(FieldSlope))
+}
+
+// PatternIsNil applies the IsNil predicate on the "pattern" field.
+func PatternIsNil() predicate.Finding {
+	return predicate.Finding(sql.FieldIsNull(FieldPattern))
+}
+
+// PatternNotNil applies the NotNil predicate on the "pattern" field.
+func PatternNotNil() predicate.Finding {
+	return predicate.Finding(sql.FieldNotNull(FieldPattern))
+}
+
 // HasReport applies the HasEdge predicate on the "report" edge.
 func HasReport() predicate.Finding {
 	return predicate.Finding(func(s *sql.Selector) {

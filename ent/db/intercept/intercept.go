@@ -12,6 +12,8 @@ import (
 	"github.com/famulus-health/famulus/ent/db/auditevent"
 	"github.com/famulus-health/famulus/ent/db/careplan"
 	"github.com/famulus-health/famulus/ent/db/clinic"
+	"github.com/famulus-health/famulus/ent/db/document"
+	"github.com/famulus-health/famulus/ent/db/draftrun"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/goal"
 	"github.com/famulus-health/famulus/ent/db/idempotencykey"
@@ -19,6 +21,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/medication"
 	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/message"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/panel"
 	"github.com/famulus-health/famulus/ent/db/panelassignment"
@@ -30,6 +33,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/session"
 	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/db/task"
+	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/ent/db/user"
 	"github.com/famulus-health/famulus/ent/db/visit"
 )
@@ -196,6 +200,60 @@ func (f TraverseClinic) Traverse(ctx context.Context, q db.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *db.ClinicQuery", q)
+}
+
+// The DocumentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DocumentFunc func(context.Context, *db.DocumentQuery) (db.Value, error)
+
+// Query calls f(ctx, q).
+func (f DocumentFunc) Query(ctx context.Context, q db.Query) (db.Value, error) {
+	if q, ok := q.(*db.DocumentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *db.DocumentQuery", q)
+}
+
+// The TraverseDocument type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDocument func(context.Context, *db.DocumentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDocument) Intercept(next db.Querier) db.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDocument) Traverse(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.DocumentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *db.DocumentQuery", q)
+}
+
+// The DraftRunFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DraftRunFunc func(context.Context, *db.DraftRunQuery) (db.Value, error)
+
+// Query calls f(ctx, q).
+func (f DraftRunFunc) Query(ctx context.Context, q db.Query) (db.Value, error) {
+	if q, ok := q.(*db.DraftRunQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *db.DraftRunQuery", q)
+}
+
+// The TraverseDraftRun type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDraftRun func(context.Context, *db.DraftRunQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDraftRun) Intercept(next db.Querier) db.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDraftRun) Traverse(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.DraftRunQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *db.DraftRunQuery", q)
 }
 
 // The FindingFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -385,6 +443,33 @@ func (f TraverseMembership) Traverse(ctx context.Context, q db.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *db.MembershipQuery", q)
+}
+
+// The MessageFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MessageFunc func(context.Context, *db.MessageQuery) (db.Value, error)
+
+// Query calls f(ctx, q).
+func (f MessageFunc) Query(ctx context.Context, q db.Query) (db.Value, error) {
+	if q, ok := q.(*db.MessageQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *db.MessageQuery", q)
+}
+
+// The TraverseMessage type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMessage func(context.Context, *db.MessageQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMessage) Intercept(next db.Querier) db.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMessage) Traverse(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.MessageQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *db.MessageQuery", q)
 }
 
 // The ObservationFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -657,6 +742,33 @@ func (f TraverseTask) Traverse(ctx context.Context, q db.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *db.TaskQuery", q)
 }
 
+// The UploadFunc type is an adapter to allow the use of ordinary function as a Querier.
+type UploadFunc func(context.Context, *db.UploadQuery) (db.Value, error)
+
+// Query calls f(ctx, q).
+func (f UploadFunc) Query(ctx context.Context, q db.Query) (db.Value, error) {
+	if q, ok := q.(*db.UploadQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *db.UploadQuery", q)
+}
+
+// The TraverseUpload type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseUpload func(context.Context, *db.UploadQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseUpload) Intercept(next db.Querier) db.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseUpload) Traverse(ctx context.Context, q db.Query) error {
+	if q, ok := q.(*db.UploadQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *db.UploadQuery", q)
+}
+
 // The UserFunc type is an adapter to allow the use of ordinary function as a Querier.
 type UserFunc func(context.Context, *db.UserQuery) (db.Value, error)
 
@@ -722,6 +834,10 @@ func NewQuery(q db.Query) (Query, error) {
 		return &query[*db.CarePlanQuery, predicate.CarePlan, careplan.OrderOption]{typ: db.TypeCarePlan, tq: q}, nil
 	case *db.ClinicQuery:
 		return &query[*db.ClinicQuery, predicate.Clinic, clinic.OrderOption]{typ: db.TypeClinic, tq: q}, nil
+	case *db.DocumentQuery:
+		return &query[*db.DocumentQuery, predicate.Document, document.OrderOption]{typ: db.TypeDocument, tq: q}, nil
+	case *db.DraftRunQuery:
+		return &query[*db.DraftRunQuery, predicate.DraftRun, draftrun.OrderOption]{typ: db.TypeDraftRun, tq: q}, nil
 	case *db.FindingQuery:
 		return &query[*db.FindingQuery, predicate.Finding, finding.OrderOption]{typ: db.TypeFinding, tq: q}, nil
 	case *db.GoalQuery:
@@ -736,6 +852,8 @@ func NewQuery(q db.Query) (Query, error) {
 		return &query[*db.MedicationQuery, predicate.Medication, medication.OrderOption]{typ: db.TypeMedication, tq: q}, nil
 	case *db.MembershipQuery:
 		return &query[*db.MembershipQuery, predicate.Membership, membership.OrderOption]{typ: db.TypeMembership, tq: q}, nil
+	case *db.MessageQuery:
+		return &query[*db.MessageQuery, predicate.Message, message.OrderOption]{typ: db.TypeMessage, tq: q}, nil
 	case *db.ObservationQuery:
 		return &query[*db.ObservationQuery, predicate.Observation, observation.OrderOption]{typ: db.TypeObservation, tq: q}, nil
 	case *db.PanelQuery:
@@ -756,6 +874,8 @@ func NewQuery(q db.Query) (Query, error) {
 		return &query[*db.SummaryQuery, predicate.Summary, summary.OrderOption]{typ: db.TypeSummary, tq: q}, nil
 	case *db.TaskQuery:
 		return &query[*db.TaskQuery, predicate.Task, task.OrderOption]{typ: db.TypeTask, tq: q}, nil
+	case *db.UploadQuery:
+		return &query[*db.UploadQuery, predicate.Upload, upload.OrderOption]{typ: db.TypeUpload, tq: q}, nil
 	case *db.UserQuery:
 		return &query[*db.UserQuery, predicate.User, user.OrderOption]{typ: db.TypeUser, tq: q}, nil
 	case *db.VisitQuery:

@@ -31,10 +31,14 @@ const (
 	FieldRole = "role"
 	// FieldActive holds the string denoting the active field in the database.
 	FieldActive = "active"
+	// FieldPatientID holds the string denoting the patient_id field in the database.
+	FieldPatientID = "patient_id"
 	// EdgeUser holds the string denoting the user edge name in mutations.
 	EdgeUser = "user"
 	// EdgePanels holds the string denoting the panels edge name in mutations.
 	EdgePanels = "panels"
+	// EdgePatient holds the string denoting the patient edge name in mutations.
+	EdgePatient = "patient"
 	// Table holds the table name of the membership in the database.
 	Table = "memberships"
 	// UserTable is the table that holds the user relation/edge.
@@ -51,6 +55,13 @@ const (
 	PanelsInverseTable = "panels"
 	// PanelsColumn is the table column denoting the panels relation/edge.
 	PanelsColumn = "doctor_id"
+	// PatientTable is the table that holds the patient relation/edge.
+	PatientTable = "memberships"
+	// PatientInverseTable is the table name for the Patient entity.
+	// It exists in this package in order to avoid circular dependency with the "patient" package.
+	PatientInverseTable = "patients"
+	// PatientColumn is the table column denoting the patient relation/edge.
+	PatientColumn = "patient_id"
 )
 
 // Columns holds all SQL columns for membership fields.
@@ -63,6 +74,7 @@ var Columns = []string{
 	FieldName,
 	FieldRole,
 	FieldActive,
+	FieldPatientID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -88,6 +100,8 @@ var (
 	NameValidator func(string) error
 	// DefaultActive holds the default value on creation for the "active" field.
 	DefaultActive bool
+	// PatientIDValidator is a validator for the "patient_id" field. It is called by the builders before save.
+	PatientIDValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -105,6 +119,8 @@ const (
 	RoleASSISTANT  Role = "ASSISTANT"
 	RoleADMIN      Role = "ADMIN"
 	RoleAUDITOR    Role = "AUDITOR"
+	RolePATIENT    Role = "PATIENT"
+	RoleINTERFACE  Role = "INTERFACE"
 )
 
 func (r Role) String() string {
@@ -114,7 +130,7 @@ func (r Role) String() string {
 // RoleValidator is a validator for the "role" field enum values. It is called by the builders before save.
 func RoleValidator(r Role) error {
 	switch r {
-	case RolePHYSICIAN, RoleNURSE, RolePHARMACIST, RoleASSISTANT, RoleADMIN, RoleAUDITOR:
+	case RolePHYSICIAN, RoleNURSE, RolePHARMACIST, RoleASSISTANT, RoleADMIN, RoleAUDITOR, RolePATIENT, RoleINTERFACE:
 		return nil
 	default:
 		return fmt.Errorf("membership: invalid enum value for role field: %q", r)
@@ -164,6 +180,11 @@ func ByActive(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldActive, opts...).ToFunc()
 }
 
+// ByPatientID orders the results by the patient_id field.
+func ByPatientID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPatientID, opts...).ToFunc()
+}
+
 // ByUserField orders the results by user field.
 func ByUserField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -184,6 +205,13 @@ func ByPanels(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newPanelsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByPatientField orders the results by patient field.
+func ByPatientField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPatientStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newUserStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -196,6 +224,13 @@ func newPanelsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PanelsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, PanelsTable, PanelsColumn),
+	)
+}
+func newPatientStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PatientInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, PatientTable, PatientColumn),
 	)
 }
 

@@ -95,6 +95,11 @@ func Active(v bool) predicate.Membership {
 	return predicate.Membership(sql.FieldEQ(FieldActive, v))
 }
 
+// PatientID applies equality check predicate on the "patient_id" field. It's identical to PatientIDEQ.
+func PatientID(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEQ(FieldPatientID, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Membership {
 	return predicate.Membership(sql.FieldEQ(FieldCreatedAt, v))
@@ -400,6 +405,81 @@ func ActiveNEQ(v bool) predicate.Membership {
 	return predicate.Membership(sql.FieldNEQ(FieldActive, v))
 }
 
+// PatientIDEQ applies the EQ predicate on the "patient_id" field.
+func PatientIDEQ(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEQ(FieldPatientID, v))
+}
+
+// PatientIDNEQ applies the NEQ predicate on the "patient_id" field.
+func PatientIDNEQ(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldNEQ(FieldPatientID, v))
+}
+
+// PatientIDIn applies the In predicate on the "patient_id" field.
+func PatientIDIn(vs ...string) predicate.Membership {
+	return predicate.Membership(sql.FieldIn(FieldPatientID, vs...))
+}
+
+// PatientIDNotIn applies the NotIn predicate on the "patient_id" field.
+func PatientIDNotIn(vs ...string) predicate.Membership {
+	return predicate.Membership(sql.FieldNotIn(FieldPatientID, vs...))
+}
+
+// PatientIDGT applies the GT predicate on the "patient_id" field.
+func PatientIDGT(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldGT(FieldPatientID, v))
+}
+
+// PatientIDGTE applies the GTE predicate on the "patient_id" field.
+func PatientIDGTE(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldGTE(FieldPatientID, v))
+}
+
+// PatientIDLT applies the LT predicate on the "patient_id" field.
+func PatientIDLT(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldLT(FieldPatientID, v))
+}
+
+// PatientIDLTE applies the LTE predicate on the "patient_id" field.
+func PatientIDLTE(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldLTE(FieldPatientID, v))
+}
+
+// PatientIDContains applies the Contains predicate on the "patient_id" field.
+func PatientIDContains(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldContains(FieldPatientID, v))
+}
+
+// PatientIDHasPrefix applies the HasPrefix predicate on the "patient_id" field.
+func PatientIDHasPrefix(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldHasPrefix(FieldPatientID, v))
+}
+
+// PatientIDHasSuffix applies the HasSuffix predicate on the "patient_id" field.
+func PatientIDHasSuffix(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldHasSuffix(FieldPatientID, v))
+}
+
+// PatientIDIsNil applies the IsNil predicate on the "patient_id" field.
+func PatientIDIsNil() predicate.Membership {
+	return predicate.Membership(sql.FieldIsNull(FieldPatientID))
+}
+
+// PatientIDNotNil applies the NotNil predicate on the "patient_id" field.
+func PatientIDNotNil() predicate.Membership {
+	return predicate.Membership(sql.FieldNotNull(FieldPatientID))
+}
+
+// PatientIDEqualFold applies the EqualFold predicate on the "patient_id" field.
+func PatientIDEqualFold(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldEqualFold(FieldPatientID, v))
+}
+
+// PatientIDContainsFold applies the ContainsFold predicate on the "patient_id" field.
+func PatientIDContainsFold(v string) predicate.Membership {
+	return predicate.Membership(sql.FieldContainsFold(FieldPatientID, v))
+}
+
 // HasUser applies the HasEdge predicate on the "user" edge.
 func HasUser() predicate.Membership {
 	return predicate.Membership(func(s *sql.Selector) {
@@ -438,6 +518,29 @@ func HasPanels() predicate.Membership {
 func HasPanelsWith(preds ...predicate.Panel) predicate.Membership {
 	return predicate.Membership(func(s *sql.Selector) {
 		step := newPanelsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasPatient applies the HasEdge predicate on the "patient" edge.
+func HasPatient() predicate.Membership {
+	return predicate.Membership(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, PatientTable, PatientColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPatientWith applies the HasEdge predicate on the "patient" edge with a given conditions (other predicates).
+func HasPatientWith(preds ...predicate.Patient) predicate.Membership {
+	return predicate.Membership(func(s *sql.Selector) {
+		step := newPatientStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

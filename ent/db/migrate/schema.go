@@ -139,6 +139,125 @@ var (
 		Columns:    ClinicsColumns,
 		PrimaryKey: []*schema.Column{ClinicsColumns[0]},
 	}
+	// DocumentsColumns holds the columns for the "documents" table.
+	DocumentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "clinic_id", Type: field.TypeString, Size: 40},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"HEALTH_REVIEW", "MEDICATION_REVIEW", "CARE_PLAN"}},
+		{Name: "key", Type: field.TypeString},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "SIGNED"}, Default: "DRAFT"},
+		{Name: "texts", Type: field.TypeJSON},
+		{Name: "refusals", Type: field.TypeJSON, Nullable: true},
+		{Name: "refused", Type: field.TypeJSON, Nullable: true},
+		{Name: "edited_text", Type: field.TypeString, Size: 2147483647, Default: "", SchemaType: map[string]string{"postgres": "text", "sqlite3": "text"}},
+		{Name: "edit_distance", Type: field.TypeInt, Nullable: true},
+		{Name: "editing_at", Type: field.TypeTime, Nullable: true},
+		{Name: "signed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "writer", Type: field.TypeString},
+		{Name: "writer_version", Type: field.TypeString, Default: ""},
+		{Name: "prompt_version", Type: field.TypeString, Default: ""},
+		{Name: "rule_set", Type: field.TypeString, Default: ""},
+		{Name: "input_hash", Type: field.TypeString, Default: ""},
+		{Name: "written_at", Type: field.TypeTime, Nullable: true},
+		{Name: "write_millis", Type: field.TypeInt, Default: 0},
+		{Name: "prompt_tokens", Type: field.TypeInt, Default: 0},
+		{Name: "completion_tokens", Type: field.TypeInt, Default: 0},
+		{Name: "care_plan_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "asked_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "signed_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "editing_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "patient_id", Type: field.TypeString, Size: 40},
+	}
+	// DocumentsTable holds the schema information for the "documents" table.
+	DocumentsTable = &schema.Table{
+		Name:       "documents",
+		Columns:    DocumentsColumns,
+		PrimaryKey: []*schema.Column{DocumentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "documents_care_plans_care_plan",
+				Columns:    []*schema.Column{DocumentsColumns[24]},
+				RefColumns: []*schema.Column{CarePlansColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "documents_memberships_asked_by",
+				Columns:    []*schema.Column{DocumentsColumns[25]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "documents_memberships_signed_by",
+				Columns:    []*schema.Column{DocumentsColumns[26]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "documents_memberships_editing_by",
+				Columns:    []*schema.Column{DocumentsColumns[27]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "documents_patients_documents",
+				Columns:    []*schema.Column{DocumentsColumns[28]},
+				RefColumns: []*schema.Column{PatientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "document_clinic_id_key",
+				Unique:  true,
+				Columns: []*schema.Column{DocumentsColumns[3], DocumentsColumns[5]},
+			},
+			{
+				Name:    "document_clinic_id_patient_id_kind_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{DocumentsColumns[3], DocumentsColumns[28], DocumentsColumns[4], DocumentsColumns[1]},
+			},
+		},
+	}
+	// DraftRunsColumns holds the columns for the "draft_runs" table.
+	DraftRunsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "clinic_id", Type: field.TypeString, Size: 40},
+		{Name: "about_id", Type: field.TypeString, Size: 40},
+		{Name: "kind", Type: field.TypeString, Default: "REPORT"},
+		{Name: "writer", Type: field.TypeString},
+		{Name: "prompt_version", Type: field.TypeString, Default: ""},
+		{Name: "verdict", Type: field.TypeEnum, Enums: []string{"USED", "REFUSED", "FAILED", "LATE"}},
+		{Name: "why", Type: field.TypeString, Default: ""},
+		{Name: "rules", Type: field.TypeJSON, Nullable: true},
+		{Name: "millis", Type: field.TypeInt, Default: 0},
+		{Name: "prompt_tokens", Type: field.TypeInt, Default: 0},
+		{Name: "completion_tokens", Type: field.TypeInt, Default: 0},
+		{Name: "edit_distance", Type: field.TypeInt, Nullable: true},
+		{Name: "length", Type: field.TypeInt, Default: 0},
+	}
+	// DraftRunsTable holds the schema information for the "draft_runs" table.
+	DraftRunsTable = &schema.Table{
+		Name:       "draft_runs",
+		Columns:    DraftRunsColumns,
+		PrimaryKey: []*schema.Column{DraftRunsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "draftrun_clinic_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{DraftRunsColumns[3], DraftRunsColumns[1]},
+			},
+			{
+				Name:    "draftrun_clinic_id_about_id",
+				Unique:  false,
+				Columns: []*schema.Column{DraftRunsColumns[3], DraftRunsColumns[4]},
+			},
+		},
+	}
 	// FindingsColumns holds the columns for the "findings" table.
 	FindingsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -165,6 +284,9 @@ var (
 		{Name: "triage", Type: field.TypeEnum, Enums: []string{"CRITICAL", "URGENT", "ABNORMAL", "NEEDS_READING", "NORMAL"}},
 		{Name: "reasons", Type: field.TypeJSON, Nullable: true},
 		{Name: "relevant", Type: field.TypeJSON, Nullable: true},
+		{Name: "series", Type: field.TypeJSON, Nullable: true},
+		{Name: "slope", Type: field.TypeJSON, Nullable: true},
+		{Name: "pattern", Type: field.TypeJSON, Nullable: true},
 		{Name: "report_id", Type: field.TypeString, Size: 40},
 	}
 	// FindingsTable holds the schema information for the "findings" table.
@@ -175,7 +297,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "findings_reports_findings",
-				Columns:    []*schema.Column{FindingsColumns[24]},
+				Columns:    []*schema.Column{FindingsColumns[27]},
 				RefColumns: []*schema.Column{ReportsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -184,7 +306,7 @@ var (
 			{
 				Name:    "finding_clinic_id_report_id_key",
 				Unique:  true,
-				Columns: []*schema.Column{FindingsColumns[3], FindingsColumns[24], FindingsColumns[4]},
+				Columns: []*schema.Column{FindingsColumns[3], FindingsColumns[27], FindingsColumns[4]},
 			},
 		},
 	}
@@ -406,8 +528,9 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "clinic_id", Type: field.TypeString, Size: 40},
 		{Name: "name", Type: field.TypeString},
-		{Name: "role", Type: field.TypeEnum, Enums: []string{"PHYSICIAN", "NURSE", "PHARMACIST", "ASSISTANT", "ADMIN", "AUDITOR"}},
+		{Name: "role", Type: field.TypeEnum, Enums: []string{"PHYSICIAN", "NURSE", "PHARMACIST", "ASSISTANT", "ADMIN", "AUDITOR", "PATIENT", "INTERFACE"}},
 		{Name: "active", Type: field.TypeBool, Default: true},
+		{Name: "patient_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "user_id", Type: field.TypeString, Size: 40},
 	}
 	// MembershipsTable holds the schema information for the "memberships" table.
@@ -417,8 +540,14 @@ var (
 		PrimaryKey: []*schema.Column{MembershipsColumns[0]},
 		ForeignKeys: []*schema.ForeignKey{
 			{
-				Symbol:     "memberships_users_memberships",
+				Symbol:     "memberships_patients_patient",
 				Columns:    []*schema.Column{MembershipsColumns[7]},
+				RefColumns: []*schema.Column{PatientsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "memberships_users_memberships",
+				Columns:    []*schema.Column{MembershipsColumns[8]},
 				RefColumns: []*schema.Column{UsersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -427,7 +556,78 @@ var (
 			{
 				Name:    "membership_clinic_id_user_id",
 				Unique:  true,
-				Columns: []*schema.Column{MembershipsColumns[3], MembershipsColumns[7]},
+				Columns: []*schema.Column{MembershipsColumns[3], MembershipsColumns[8]},
+			},
+		},
+	}
+	// MessagesColumns holds the columns for the "messages" table.
+	MessagesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "clinic_id", Type: field.TypeString, Size: 40},
+		{Name: "lang", Type: field.TypeEnum, Enums: []string{"EN", "ZH"}},
+		{Name: "title", Type: field.TypeString},
+		{Name: "text", Type: field.TypeString},
+		{Name: "notice", Type: field.TypeString},
+		{Name: "writer", Type: field.TypeString},
+		{Name: "content_version", Type: field.TypeInt, Default: 1},
+		{Name: "grade", Type: field.TypeFloat64, Nullable: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"RELEASED", "RETRACTED"}, Default: "RELEASED"},
+		{Name: "released_at", Type: field.TypeTime},
+		{Name: "retracted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "retracted_why", Type: field.TypeString, Size: 2147483647, Default: "", SchemaType: map[string]string{"postgres": "text", "sqlite3": "text"}},
+		{Name: "document_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "released_by_id", Type: field.TypeString, Size: 40},
+		{Name: "patient_id", Type: field.TypeString, Size: 40},
+		{Name: "report_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// MessagesTable holds the schema information for the "messages" table.
+	MessagesTable = &schema.Table{
+		Name:       "messages",
+		Columns:    MessagesColumns,
+		PrimaryKey: []*schema.Column{MessagesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "messages_documents_messages",
+				Columns:    []*schema.Column{MessagesColumns[15]},
+				RefColumns: []*schema.Column{DocumentsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "messages_memberships_released_by",
+				Columns:    []*schema.Column{MessagesColumns[16]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "messages_patients_messages",
+				Columns:    []*schema.Column{MessagesColumns[17]},
+				RefColumns: []*schema.Column{PatientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "messages_reports_messages",
+				Columns:    []*schema.Column{MessagesColumns[18]},
+				RefColumns: []*schema.Column{ReportsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "message_clinic_id_patient_id_released_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MessagesColumns[3], MessagesColumns[17], MessagesColumns[12], MessagesColumns[0]},
+			},
+			{
+				Name:    "message_clinic_id_report_id",
+				Unique:  false,
+				Columns: []*schema.Column{MessagesColumns[3], MessagesColumns[18]},
+			},
+			{
+				Name:    "message_clinic_id_document_id",
+				Unique:  false,
+				Columns: []*schema.Column{MessagesColumns[3], MessagesColumns[15]},
 			},
 		},
 	}
@@ -746,10 +946,14 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "content_version", Type: field.TypeInt, Default: 1},
 		{Name: "source", Type: field.TypeString, Default: ""},
+		{Name: "subject", Type: field.TypeJSON, Nullable: true},
+		{Name: "unmatched_why", Type: field.TypeString, Size: 2147483647, Default: "", SchemaType: map[string]string{"postgres": "text", "sqlite3": "text"}},
+		{Name: "linked_at", Type: field.TypeTime, Nullable: true},
 		{Name: "patient_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "visit_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "assignee_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "signed_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "linked_by_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// ReportsTable holds the schema information for the "reports" table.
 	ReportsTable = &schema.Table{
@@ -759,25 +963,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "reports_patients_reports",
-				Columns:    []*schema.Column{ReportsColumns[28]},
+				Columns:    []*schema.Column{ReportsColumns[31]},
 				RefColumns: []*schema.Column{PatientsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "reports_visits_visit",
-				Columns:    []*schema.Column{ReportsColumns[29]},
+				Columns:    []*schema.Column{ReportsColumns[32]},
 				RefColumns: []*schema.Column{VisitsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "reports_memberships_assignee",
-				Columns:    []*schema.Column{ReportsColumns[30]},
+				Columns:    []*schema.Column{ReportsColumns[33]},
 				RefColumns: []*schema.Column{MembershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "reports_memberships_signed_by",
-				Columns:    []*schema.Column{ReportsColumns[31]},
+				Columns:    []*schema.Column{ReportsColumns[34]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "reports_memberships_linked_by",
+				Columns:    []*schema.Column{ReportsColumns[35]},
 				RefColumns: []*schema.Column{MembershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -791,7 +1001,7 @@ var (
 			{
 				Name:    "report_clinic_id_patient_id_effective_at",
 				Unique:  false,
-				Columns: []*schema.Column{ReportsColumns[3], ReportsColumns[28], ReportsColumns[16]},
+				Columns: []*schema.Column{ReportsColumns[3], ReportsColumns[31], ReportsColumns[16]},
 			},
 			{
 				Name:    "report_clinic_id_state_triage_rank_received_at_id",
@@ -801,7 +1011,7 @@ var (
 			{
 				Name:    "report_clinic_id_assignee_id_state_triage_rank_received_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ReportsColumns[3], ReportsColumns[30], ReportsColumns[9], ReportsColumns[12], ReportsColumns[18], ReportsColumns[0]},
+				Columns: []*schema.Column{ReportsColumns[3], ReportsColumns[33], ReportsColumns[9], ReportsColumns[12], ReportsColumns[18], ReportsColumns[0]},
 			},
 		},
 	}
@@ -845,19 +1055,28 @@ var (
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "clinic_id", Type: field.TypeString, Size: 40},
-		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "SIGNED"}, Default: "DRAFT"},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "SIGNED", "RETRACTED"}, Default: "DRAFT"},
 		{Name: "texts", Type: field.TypeJSON},
-		{Name: "writer", Type: field.TypeString},
-		{Name: "writer_version", Type: field.TypeString, Default: ""},
-		{Name: "rule_set", Type: field.TypeString, Default: ""},
-		{Name: "input_hash", Type: field.TypeString, Default: ""},
 		{Name: "refusals", Type: field.TypeJSON, Nullable: true},
+		{Name: "refused", Type: field.TypeJSON, Nullable: true},
 		{Name: "content_version", Type: field.TypeInt, Default: 1},
 		{Name: "edited_text", Type: field.TypeString, Size: 2147483647, Default: "", SchemaType: map[string]string{"postgres": "text", "sqlite3": "text"}},
+		{Name: "edit_distance", Type: field.TypeInt, Nullable: true},
+		{Name: "editing_at", Type: field.TypeTime, Nullable: true},
 		{Name: "signed", Type: field.TypeJSON, Nullable: true},
 		{Name: "signed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "writer", Type: field.TypeString},
+		{Name: "writer_version", Type: field.TypeString, Default: ""},
+		{Name: "prompt_version", Type: field.TypeString, Default: ""},
+		{Name: "rule_set", Type: field.TypeString, Default: ""},
+		{Name: "input_hash", Type: field.TypeString, Default: ""},
+		{Name: "written_at", Type: field.TypeTime, Nullable: true},
+		{Name: "write_millis", Type: field.TypeInt, Default: 0},
+		{Name: "prompt_tokens", Type: field.TypeInt, Default: 0},
+		{Name: "completion_tokens", Type: field.TypeInt, Default: 0},
 		{Name: "report_id", Type: field.TypeString, Unique: true, Size: 40},
 		{Name: "signed_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "editing_by_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// SummariesTable holds the schema information for the "summaries" table.
 	SummariesTable = &schema.Table{
@@ -867,13 +1086,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "summaries_reports_summary",
-				Columns:    []*schema.Column{SummariesColumns[15]},
+				Columns:    []*schema.Column{SummariesColumns[23]},
 				RefColumns: []*schema.Column{ReportsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "summaries_memberships_signed_by",
-				Columns:    []*schema.Column{SummariesColumns[16]},
+				Columns:    []*schema.Column{SummariesColumns[24]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "summaries_memberships_editing_by",
+				Columns:    []*schema.Column{SummariesColumns[25]},
 				RefColumns: []*schema.Column{MembershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -882,7 +1107,7 @@ var (
 			{
 				Name:    "summary_clinic_id_report_id",
 				Unique:  true,
-				Columns: []*schema.Column{SummariesColumns[3], SummariesColumns[15]},
+				Columns: []*schema.Column{SummariesColumns[3], SummariesColumns[23]},
 			},
 		},
 	}
@@ -983,6 +1208,72 @@ var (
 			},
 		},
 	}
+	// UploadsColumns holds the columns for the "uploads" table.
+	UploadsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "clinic_id", Type: field.TypeString, Size: 40},
+		{Name: "name", Type: field.TypeString},
+		{Name: "media_type", Type: field.TypeString},
+		{Name: "content", Type: field.TypeBytes},
+		{Name: "hash", Type: field.TypeString},
+		{Name: "text", Type: field.TypeString, Size: 2147483647, Default: "", SchemaType: map[string]string{"postgres": "text", "sqlite3": "text"}},
+		{Name: "results", Type: field.TypeJSON},
+		{Name: "header", Type: field.TypeJSON},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROPOSED", "CONFIRMED", "REJECTED"}, Default: "PROPOSED"},
+		{Name: "note", Type: field.TypeString, Size: 2147483647, Default: "", SchemaType: map[string]string{"postgres": "text", "sqlite3": "text"}},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "patient_id", Type: field.TypeString, Size: 40},
+		{Name: "uploaded_by_id", Type: field.TypeString, Size: 40},
+		{Name: "decided_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "report_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// UploadsTable holds the schema information for the "uploads" table.
+	UploadsTable = &schema.Table{
+		Name:       "uploads",
+		Columns:    UploadsColumns,
+		PrimaryKey: []*schema.Column{UploadsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "uploads_patients_uploads",
+				Columns:    []*schema.Column{UploadsColumns[15]},
+				RefColumns: []*schema.Column{PatientsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "uploads_memberships_uploaded_by",
+				Columns:    []*schema.Column{UploadsColumns[16]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "uploads_memberships_decided_by",
+				Columns:    []*schema.Column{UploadsColumns[17]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "uploads_reports_report",
+				Columns:    []*schema.Column{UploadsColumns[18]},
+				RefColumns: []*schema.Column{ReportsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "upload_clinic_id_state_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{UploadsColumns[3], UploadsColumns[11], UploadsColumns[1]},
+			},
+			{
+				Name:    "upload_clinic_id_patient_id_hash",
+				Unique:  true,
+				Columns: []*schema.Column{UploadsColumns[3], UploadsColumns[15], UploadsColumns[7]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1047,6 +1338,8 @@ var (
 		AuditEventsTable,
 		CarePlansTable,
 		ClinicsTable,
+		DocumentsTable,
+		DraftRunsTable,
 		FindingsTable,
 		GoalsTable,
 		IdempotencyKeysTable,
@@ -1054,6 +1347,7 @@ var (
 		JobsTable,
 		MedicationsTable,
 		MembershipsTable,
+		MessagesTable,
 		ObservationsTable,
 		PanelsTable,
 		PanelAssignmentsTable,
@@ -1064,6 +1358,7 @@ var (
 		SessionsTable,
 		SummariesTable,
 		TasksTable,
+		UploadsTable,
 		UsersTable,
 		VisitsTable,
 	}
@@ -1083,6 +1378,17 @@ func init() {
 	}
 	ClinicsTable.Annotation = &entsql.Annotation{
 		Table: "clinics",
+	}
+	DocumentsTable.ForeignKeys[0].RefTable = CarePlansTable
+	DocumentsTable.ForeignKeys[1].RefTable = MembershipsTable
+	DocumentsTable.ForeignKeys[2].RefTable = MembershipsTable
+	DocumentsTable.ForeignKeys[3].RefTable = MembershipsTable
+	DocumentsTable.ForeignKeys[4].RefTable = PatientsTable
+	DocumentsTable.Annotation = &entsql.Annotation{
+		Table: "documents",
+	}
+	DraftRunsTable.Annotation = &entsql.Annotation{
+		Table: "draft_runs",
 	}
 	FindingsTable.ForeignKeys[0].RefTable = ReportsTable
 	FindingsTable.Annotation = &entsql.Annotation{
@@ -1109,9 +1415,17 @@ func init() {
 	MedicationsTable.Annotation = &entsql.Annotation{
 		Table: "medications",
 	}
-	MembershipsTable.ForeignKeys[0].RefTable = UsersTable
+	MembershipsTable.ForeignKeys[0].RefTable = PatientsTable
+	MembershipsTable.ForeignKeys[1].RefTable = UsersTable
 	MembershipsTable.Annotation = &entsql.Annotation{
 		Table: "memberships",
+	}
+	MessagesTable.ForeignKeys[0].RefTable = DocumentsTable
+	MessagesTable.ForeignKeys[1].RefTable = MembershipsTable
+	MessagesTable.ForeignKeys[2].RefTable = PatientsTable
+	MessagesTable.ForeignKeys[3].RefTable = ReportsTable
+	MessagesTable.Annotation = &entsql.Annotation{
+		Table: "messages",
 	}
 	ObservationsTable.ForeignKeys[0].RefTable = VisitsTable
 	ObservationsTable.ForeignKeys[1].RefTable = PatientsTable
@@ -1144,6 +1458,7 @@ func init() {
 	ReportsTable.ForeignKeys[1].RefTable = VisitsTable
 	ReportsTable.ForeignKeys[2].RefTable = MembershipsTable
 	ReportsTable.ForeignKeys[3].RefTable = MembershipsTable
+	ReportsTable.ForeignKeys[4].RefTable = MembershipsTable
 	ReportsTable.Annotation = &entsql.Annotation{
 		Table: "reports",
 	}
@@ -1153,6 +1468,7 @@ func init() {
 	}
 	SummariesTable.ForeignKeys[0].RefTable = ReportsTable
 	SummariesTable.ForeignKeys[1].RefTable = MembershipsTable
+	SummariesTable.ForeignKeys[2].RefTable = MembershipsTable
 	SummariesTable.Annotation = &entsql.Annotation{
 		Table: "summaries",
 	}
@@ -1164,6 +1480,13 @@ func init() {
 	TasksTable.ForeignKeys[5].RefTable = ReportsTable
 	TasksTable.Annotation = &entsql.Annotation{
 		Table: "tasks",
+	}
+	UploadsTable.ForeignKeys[0].RefTable = PatientsTable
+	UploadsTable.ForeignKeys[1].RefTable = MembershipsTable
+	UploadsTable.ForeignKeys[2].RefTable = MembershipsTable
+	UploadsTable.ForeignKeys[3].RefTable = ReportsTable
+	UploadsTable.Annotation = &entsql.Annotation{
+		Table: "uploads",
 	}
 	UsersTable.Annotation = &entsql.Annotation{
 		Table: "users",

@@ -18,6 +18,12 @@ type CarePlan func(*sql.Selector)
 // Clinic is the predicate function for clinic builders.
 type Clinic func(*sql.Selector)
 
+// Document is the predicate function for document builders.
+type Document func(*sql.Selector)
+
+// DraftRun is the predicate function for draftrun builders.
+type DraftRun func(*sql.Selector)
+
 // Finding is the predicate function for finding builders.
 type Finding func(*sql.Selector)
 
@@ -38,6 +44,9 @@ type Medication func(*sql.Selector)
 
 // Membership is the predicate function for membership builders.
 type Membership func(*sql.Selector)
+
+// Message is the predicate function for message builders.
+type Message func(*sql.Selector)
 
 // Observation is the predicate function for observation builders.
 type Observation func(*sql.Selector)
@@ -68,6 +77,9 @@ type Summary func(*sql.Selector)
 
 // Task is the predicate function for task builders.
 type Task func(*sql.Selector)
+
+// Upload is the predicate function for upload builders.
+type Upload func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

@@ -79,6 +79,14 @@ const (
 	FieldContentVersion = "content_version"
 	// FieldSource holds the string denoting the source field in the database.
 	FieldSource = "source"
+	// FieldSubject holds the string denoting the subject field in the database.
+	FieldSubject = "subject"
+	// FieldUnmatchedWhy holds the string denoting the unmatched_why field in the database.
+	FieldUnmatchedWhy = "unmatched_why"
+	// FieldLinkedByID holds the string denoting the linked_by_id field in the database.
+	FieldLinkedByID = "linked_by_id"
+	// FieldLinkedAt holds the string denoting the linked_at field in the database.
+	FieldLinkedAt = "linked_at"
 	// EdgePatient holds the string denoting the patient edge name in mutations.
 	EdgePatient = "patient"
 	// EdgeVisit holds the string denoting the visit edge name in mutations.
@@ -87,6 +95,8 @@ const (
 	EdgeAssignee = "assignee"
 	// EdgeSignedBy holds the string denoting the signed_by edge name in mutations.
 	EdgeSignedBy = "signed_by"
+	// EdgeLinkedBy holds the string denoting the linked_by edge name in mutations.
+	EdgeLinkedBy = "linked_by"
 	// EdgeResults holds the string denoting the results edge name in mutations.
 	EdgeResults = "results"
 	// EdgeFindings holds the string denoting the findings edge name in mutations.
@@ -95,6 +105,8 @@ const (
 	EdgeSummary = "summary"
 	// EdgeTasks holds the string denoting the tasks edge name in mutations.
 	EdgeTasks = "tasks"
+	// EdgeMessages holds the string denoting the messages edge name in mutations.
+	EdgeMessages = "messages"
 	// Table holds the table name of the report in the database.
 	Table = "reports"
 	// PatientTable is the table that holds the patient relation/edge.
@@ -125,6 +137,13 @@ const (
 	SignedByInverseTable = "memberships"
 	// SignedByColumn is the table column denoting the signed_by relation/edge.
 	SignedByColumn = "signed_by_id"
+	// LinkedByTable is the table that holds the linked_by relation/edge.
+	LinkedByTable = "reports"
+	// LinkedByInverseTable is the table name for the Membership entity.
+	// It exists in this package in order to avoid circular dependency with the "membership" package.
+	LinkedByInverseTable = "memberships"
+	// LinkedByColumn is the table column denoting the linked_by relation/edge.
+	LinkedByColumn = "linked_by_id"
 	// ResultsTable is the table that holds the results relation/edge.
 	ResultsTable = "observations"
 	// ResultsInverseTable is the table name for the Observation entity.
@@ -153,6 +172,13 @@ const (
 	TasksInverseTable = "tasks"
 	// TasksColumn is the table column denoting the tasks relation/edge.
 	TasksColumn = "report_id"
+	// MessagesTable is the table that holds the messages relation/edge.
+	MessagesTable = "messages"
+	// MessagesInverseTable is the table name for the Message entity.
+	// It exists in this package in order to avoid circular dependency with the "message" package.
+	MessagesInverseTable = "messages"
+	// MessagesColumn is the table column denoting the messages relation/edge.
+	MessagesColumn = "report_id"
 )
 
 // Columns holds all SQL columns for report fields.
@@ -189,6 +215,10 @@ var Columns = []string{
 	FieldVersion,
 	FieldContentVersion,
 	FieldSource,
+	FieldSubject,
+	FieldUnmatchedWhy,
+	FieldLinkedByID,
+	FieldLinkedAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -240,6 +270,10 @@ var (
 	DefaultContentVersion int
 	// DefaultSource holds the default value on creation for the "source" field.
 	DefaultSource string
+	// DefaultUnmatchedWhy holds the default value on creation for the "unmatched_why" field.
+	DefaultUnmatchedWhy string
+	// LinkedByIDValidator is a validator for the "linked_by_id" field. It is called by the builders before save.
+	LinkedByIDValidator func(string) error
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -476,6 +510,21 @@ func BySource(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSource, opts...).ToFunc()
 }
 
+// ByUnmatchedWhy orders the results by the unmatched_why field.
+func ByUnmatchedWhy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldUnmatchedWhy, opts...).ToFunc()
+}
+
+// ByLinkedByID orders the results by the linked_by_id field.
+func ByLinkedByID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLinkedByID, opts...).ToFunc()
+}
+
+// ByLinkedAt orders the results by the linked_at field.
+func ByLinkedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLinkedAt, opts...).ToFunc()
+}
+
 // ByPatientField orders the results by patient field.
 func ByPatientField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -501,6 +550,13 @@ func ByAssigneeField(field string, opts ...sql.OrderTermOption) OrderOption {
 func BySignedByField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newSignedByStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByLinkedByField orders the results by linked_by field.
+func ByLinkedByField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newLinkedByStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -552,6 +608,20 @@ func ByTasks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newTasksStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByMessagesCount orders the results by messages count.
+func ByMessagesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newMessagesStep(), opts...)
+	}
+}
+
+// ByMessages orders the results by messages terms.
+func ByMessages(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMessagesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newPatientStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -580,6 +650,13 @@ func newSignedByStep() *sqlgraph.Step {
 		sqlgraph.Edge(sqlgraph.M2O, false, SignedByTable, SignedByColumn),
 	)
 }
+func newLinkedByStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(LinkedByInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, LinkedByTable, LinkedByColumn),
+	)
+}
 func newResultsStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -606,6 +683,13 @@ func newTasksStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(TasksInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, TasksTable, TasksColumn),
+	)
+}
+func newMessagesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(MessagesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, MessagesTable, MessagesColumn),
 	)
 }
 

@@ -180,6 +180,21 @@ func Source(v string) predicate.Report {
 	return predicate.Report(sql.FieldEQ(FieldSource, v))
 }
 
+// UnmatchedWhy applies equality check predicate on the "unmatched_why" field. It's identical to UnmatchedWhyEQ.
+func UnmatchedWhy(v string) predicate.Report {
+	return predicate.Report(sql.FieldEQ(FieldUnmatchedWhy, v))
+}
+
+// LinkedByID applies equality check predicate on the "linked_by_id" field. It's identical to LinkedByIDEQ.
+func LinkedByID(v string) predicate.Report {
+	return predicate.Report(sql.FieldEQ(FieldLinkedByID, v))
+}
+
+// LinkedAt applies equality check predicate on the "linked_at" field. It's identical to LinkedAtEQ.
+func LinkedAt(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldEQ(FieldLinkedAt, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Report {
 	return predicate.Report(sql.FieldEQ(FieldCreatedAt, v))
@@ -1635,6 +1650,206 @@ func SourceContainsFold(v string) predicate.Report {
 	return predicate.Report(sql.FieldContainsFold(FieldSource, v))
 }
 
+// SubjectIsNil applies the IsNil predicate on the "subject" field.
+func SubjectIsNil() predicate.Report {
+	return predicate.Report(sql.FieldIsNull(FieldSubject))
+}
+
+// SubjectNotNil applies the NotNil predicate on the "subject" field.
+func SubjectNotNil() predicate.Report {
+	return predicate.Report(sql.FieldNotNull(FieldSubject))
+}
+
+// UnmatchedWhyEQ applies the EQ predicate on the "unmatched_why" field.
+func UnmatchedWhyEQ(v string) predicate.Report {
+	return predicate.Report(sql.FieldEQ(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyNEQ applies the NEQ predicate on the "unmatched_why" field.
+func UnmatchedWhyNEQ(v string) predicate.Report {
+	return predicate.Report(sql.FieldNEQ(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyIn applies the In predicate on the "unmatched_why" field.
+func UnmatchedWhyIn(vs ...string) predicate.Report {
+	return predicate.Report(sql.FieldIn(FieldUnmatchedWhy, vs...))
+}
+
+// UnmatchedWhyNotIn applies the NotIn predicate on the "unmatched_why" field.
+func UnmatchedWhyNotIn(vs ...string) predicate.Report {
+	return predicate.Report(sql.FieldNotIn(FieldUnmatchedWhy, vs...))
+}
+
+// UnmatchedWhyGT applies the GT predicate on the "unmatched_why" field.
+func UnmatchedWhyGT(v string) predicate.Report {
+	return predicate.Report(sql.FieldGT(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyGTE applies the GTE predicate on the "unmatched_why" field.
+func UnmatchedWhyGTE(v string) predicate.Report {
+	return predicate.Report(sql.FieldGTE(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyLT applies the LT predicate on the "unmatched_why" field.
+func UnmatchedWhyLT(v string) predicate.Report {
+	return predicate.Report(sql.FieldLT(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyLTE applies the LTE predicate on the "unmatched_why" field.
+func UnmatchedWhyLTE(v string) predicate.Report {
+	return predicate.Report(sql.FieldLTE(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyContains applies the Contains predicate on the "unmatched_why" field.
+func UnmatchedWhyContains(v string) predicate.Report {
+	return predicate.Report(sql.FieldContains(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyHasPrefix applies the HasPrefix predicate on the "unmatched_why" field.
+func UnmatchedWhyHasPrefix(v string) predicate.Report {
+	return predicate.Report(sql.FieldHasPrefix(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyHasSuffix applies the HasSuffix predicate on the "unmatched_why" field.
+func UnmatchedWhyHasSuffix(v string) predicate.Report {
+	return predicate.Report(sql.FieldHasSuffix(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyEqualFold applies the EqualFold predicate on the "unmatched_why" field.
+func UnmatchedWhyEqualFold(v string) predicate.Report {
+	return predicate.Report(sql.FieldEqualFold(FieldUnmatchedWhy, v))
+}
+
+// UnmatchedWhyContainsFold applies the ContainsFold predicate on the "unmatched_why" field.
+func UnmatchedWhyContainsFold(v string) predicate.Report {
+	return predicate.Report(sql.FieldContainsFold(FieldUnmatchedWhy, v))
+}
+
+// LinkedByIDEQ applies the EQ predicate on the "linked_by_id" field.
+func LinkedByIDEQ(v string) predicate.Report {
+	return predicate.Report(sql.FieldEQ(FieldLinkedByID, v))
+}
+
+// LinkedByIDNEQ applies the NEQ predicate on the "linked_by_id" field.
+func LinkedByIDNEQ(v string) predicate.Report {
+	return predicate.Report(sql.FieldNEQ(FieldLinkedByID, v))
+}
+
+// LinkedByIDIn applies the In predicate on the "linked_by_id" field.
+func LinkedByIDIn(vs ...string) predicate.Report {
+	return predicate.Report(sql.FieldIn(FieldLinkedByID, vs...))
+}
+
+// LinkedByIDNotIn applies the NotIn predicate on the "linked_by_id" field.
+func LinkedByIDNotIn(vs ...string) predicate.Report {
+	return predicate.Report(sql.FieldNotIn(FieldLinkedByID, vs...))
+}
+
+// LinkedByIDGT applies the GT predicate on the "linked_by_id" field.
+func LinkedByIDGT(v string) predicate.Report {
+	return predicate.Report(sql.FieldGT(FieldLinkedByID, v))
+}
+
+// LinkedByIDGTE applies the GTE predicate on the "linked_by_id" field.
+func LinkedByIDGTE(v string) predicate.Report {
+	return predicate.Report(sql.FieldGTE(FieldLinkedByID, v))
+}
+
+// LinkedByIDLT applies the LT predicate on the "linked_by_id" field.
+func LinkedByIDLT(v string) predicate.Report {
+	return predicate.Report(sql.FieldLT(FieldLinkedByID, v))
+}
+
+// LinkedByIDLTE applies the LTE predicate on the "linked_by_id" field.
+func LinkedByIDLTE(v string) predicate.Report {
+	return predicate.Report(sql.FieldLTE(FieldLinkedByID, v))
+}
+
+// LinkedByIDContains applies the Contains predicate on the "linked_by_id" field.
+func LinkedByIDContains(v string) predicate.Report {
+	return predicate.Report(sql.FieldContains(FieldLinkedByID, v))
+}
+
+// LinkedByIDHasPrefix applies the HasPrefix predicate on the "linked_by_id" field.
+func LinkedByIDHasPrefix(v string) predicate.Report {
+	return predicate.Report(sql.FieldHasPrefix(FieldLinkedByID, v))
+}
+
+// LinkedByIDHasSuffix applies the HasSuffix predicate on the "linked_by_id" field.
+func LinkedByIDHasSuffix(v string) predicate.Report {
+	return predicate.Report(sql.FieldHasSuffix(FieldLinkedByID, v))
+}
+
+// LinkedByIDIsNil applies the IsNil predicate on the "linked_by_id" field.
+func LinkedByIDIsNil() predicate.Report {
+	return predicate.Report(sql.FieldIsNull(FieldLinkedByID))
+}
+
+// LinkedByIDNotNil applies the NotNil predicate on the "linked_by_id" field.
+func LinkedByIDNotNil() predicate.Report {
+	return predicate.Report(sql.FieldNotNull(FieldLinkedByID))
+}
+
+// LinkedByIDEqualFold applies the EqualFold predicate on the "linked_by_id" field.
+func LinkedByIDEqualFold(v string) predicate.Report {
+	return predicate.Report(sql.FieldEqualFold(FieldLinkedByID, v))
+}
+
+// LinkedByIDContainsFold applies the ContainsFold predicate on the "linked_by_id" field.
+func LinkedByIDContainsFold(v string) predicate.Report {
+	return predicate.Report(sql.FieldContainsFold(FieldLinkedByID, v))
+}
+
+// LinkedAtEQ applies the EQ predicate on the "linked_at" field.
+func LinkedAtEQ(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldEQ(FieldLinkedAt, v))
+}
+
+// LinkedAtNEQ applies the NEQ predicate on the "linked_at" field.
+func LinkedAtNEQ(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldNEQ(FieldLinkedAt, v))
+}
+
+// LinkedAtIn applies the In predicate on the "linked_at" field.
+func LinkedAtIn(vs ...time.Time) predicate.Report {
+	return predicate.Report(sql.FieldIn(FieldLinkedAt, vs...))
+}
+
+// LinkedAtNotIn applies the NotIn predicate on the "linked_at" field.
+func LinkedAtNotIn(vs ...time.Time) predicate.Report {
+	return predicate.Report(sql.FieldNotIn(FieldLinkedAt, vs...))
+}
+
+// LinkedAtGT applies the GT predicate on the "linked_at" field.
+func LinkedAtGT(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldGT(FieldLinkedAt, v))
+}
+
+// LinkedAtGTE applies the GTE predicate on the "linked_at" field.
+func LinkedAtGTE(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldGTE(FieldLinkedAt, v))
+}
+
+// LinkedAtLT applies the LT predicate on the "linked_at" field.
+func LinkedAtLT(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldLT(FieldLinkedAt, v))
+}
+
+// LinkedAtLTE applies the LTE predicate on the "linked_at" field.
+func LinkedAtLTE(v time.Time) predicate.Report {
+	return predicate.Report(sql.FieldLTE(FieldLinkedAt, v))
+}
+
+// LinkedAtIsNil applies the IsNil predicate on the "linked_at" field.
+func LinkedAtIsNil() predicate.Report {
+	return predicate.Report(sql.FieldIsNull(FieldLinkedAt))
+}
+
+// LinkedAtNotNil applies the NotNil predicate on the "linked_at" field.
+func LinkedAtNotNil() predicate.Report {
+	return predicate.Report(sql.FieldNotNull(FieldLinkedAt))
+}
+
 // HasPatient applies the HasEdge predicate on the "patient" edge.
 func HasPatient() predicate.Report {
 	return predicate.Report(func(s *sql.Selector) {
@@ -1727,6 +1942,29 @@ func HasSignedByWith(preds ...predicate.Membership) predicate.Report {
 	})
 }
 
+// HasLinkedBy applies the HasEdge predicate on the "linked_by" edge.
+func HasLinkedBy() predicate.Report {
+	return predicate.Report(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, LinkedByTable, LinkedByColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasLinkedByWith applies the HasEdge predicate on the "linked_by" edge with a given conditions (other predicates).
+func HasLinkedByWith(preds ...predicate.Membership) predicate.Report {
+	return predicate.Report(func(s *sql.Selector) {
+		step := newLinkedByStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasResults applies the HasEdge predicate on the "results" edge.
 func HasResults() predicate.Report {
 	return predicate.Report(func(s *sql.Selector) {
@@ -1811,6 +2049,29 @@ func HasTasks() predicate.Report {
 func HasTasksWith(preds ...predicate.Task) predicate.Report {
 	return predicate.Report(func(s *sql.Selector) {
 		step := newTasksStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasMessages applies the HasEdge predicate on the "messages" edge.
+func HasMessages() predicate.Report {
+	return predicate.Report(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MessagesTable, MessagesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMessagesWith applies the HasEdge predicate on the "messages" edge with a given conditions (other predicates).
+func HasMessagesWith(preds ...predicate.Message) predicate.Report {
+	return predicate.Report(func(s *sql.Selector) {
+		step := newMessagesStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -29,30 +29,50 @@ const (
 	FieldState = "state"
 	// FieldTexts holds the string denoting the texts field in the database.
 	FieldTexts = "texts"
-	// FieldWriter holds the string denoting the writer field in the database.
-	FieldWriter = "writer"
-	// FieldWriterVersion holds the string denoting the writer_version field in the database.
-	FieldWriterVersion = "writer_version"
-	// FieldRuleSet holds the string denoting the rule_set field in the database.
-	FieldRuleSet = "rule_set"
-	// FieldInputHash holds the string denoting the input_hash field in the database.
-	FieldInputHash = "input_hash"
 	// FieldRefusals holds the string denoting the refusals field in the database.
 	FieldRefusals = "refusals"
+	// FieldRefused holds the string denoting the refused field in the database.
+	FieldRefused = "refused"
 	// FieldContentVersion holds the string denoting the content_version field in the database.
 	FieldContentVersion = "content_version"
 	// FieldEditedText holds the string denoting the edited_text field in the database.
 	FieldEditedText = "edited_text"
+	// FieldEditDistance holds the string denoting the edit_distance field in the database.
+	FieldEditDistance = "edit_distance"
+	// FieldEditingByID holds the string denoting the editing_by_id field in the database.
+	FieldEditingByID = "editing_by_id"
+	// FieldEditingAt holds the string denoting the editing_at field in the database.
+	FieldEditingAt = "editing_at"
 	// FieldSigned holds the string denoting the signed field in the database.
 	FieldSigned = "signed"
 	// FieldSignedByID holds the string denoting the signed_by_id field in the database.
 	FieldSignedByID = "signed_by_id"
 	// FieldSignedAt holds the string denoting the signed_at field in the database.
 	FieldSignedAt = "signed_at"
+	// FieldWriter holds the string denoting the writer field in the database.
+	FieldWriter = "writer"
+	// FieldWriterVersion holds the string denoting the writer_version field in the database.
+	FieldWriterVersion = "writer_version"
+	// FieldPromptVersion holds the string denoting the prompt_version field in the database.
+	FieldPromptVersion = "prompt_version"
+	// FieldRuleSet holds the string denoting the rule_set field in the database.
+	FieldRuleSet = "rule_set"
+	// FieldInputHash holds the string denoting the input_hash field in the database.
+	FieldInputHash = "input_hash"
+	// FieldWrittenAt holds the string denoting the written_at field in the database.
+	FieldWrittenAt = "written_at"
+	// FieldWriteMillis holds the string denoting the write_millis field in the database.
+	FieldWriteMillis = "write_millis"
+	// FieldPromptTokens holds the string denoting the prompt_tokens field in the database.
+	FieldPromptTokens = "prompt_tokens"
+	// FieldCompletionTokens holds the string denoting the completion_tokens field in the database.
+	FieldCompletionTokens = "completion_tokens"
 	// EdgeReport holds the string denoting the report edge name in mutations.
 	EdgeReport = "report"
 	// EdgeSignedBy holds the string denoting the signed_by edge name in mutations.
 	EdgeSignedBy = "signed_by"
+	// EdgeEditingBy holds the string denoting the editing_by edge name in mutations.
+	EdgeEditingBy = "editing_by"
 	// Table holds the table name of the summary in the database.
 	Table = "summaries"
 	// ReportTable is the table that holds the report relation/edge.
@@ -69,6 +89,13 @@ const (
 	SignedByInverseTable = "memberships"
 	// SignedByColumn is the table column denoting the signed_by relation/edge.
 	SignedByColumn = "signed_by_id"
+	// EditingByTable is the table that holds the editing_by relation/edge.
+	EditingByTable = "summaries"
+	// EditingByInverseTable is the table name for the Membership entity.
+	// It exists in this package in order to avoid circular dependency with the "membership" package.
+	EditingByInverseTable = "memberships"
+	// EditingByColumn is the table column denoting the editing_by relation/edge.
+	EditingByColumn = "editing_by_id"
 )
 
 // Columns holds all SQL columns for summary fields.
@@ -80,16 +107,25 @@ var Columns = []string{
 	FieldReportID,
 	FieldState,
 	FieldTexts,
-	FieldWriter,
-	FieldWriterVersion,
-	FieldRuleSet,
-	FieldInputHash,
 	FieldRefusals,
+	FieldRefused,
 	FieldContentVersion,
 	FieldEditedText,
+	FieldEditDistance,
+	FieldEditingByID,
+	FieldEditingAt,
 	FieldSigned,
 	FieldSignedByID,
 	FieldSignedAt,
+	FieldWriter,
+	FieldWriterVersion,
+	FieldPromptVersion,
+	FieldRuleSet,
+	FieldInputHash,
+	FieldWrittenAt,
+	FieldWriteMillis,
+	FieldPromptTokens,
+	FieldCompletionTokens,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -111,20 +147,30 @@ var (
 	ClinicIDValidator func(string) error
 	// ReportIDValidator is a validator for the "report_id" field. It is called by the builders before save.
 	ReportIDValidator func(string) error
-	// WriterValidator is a validator for the "writer" field. It is called by the builders before save.
-	WriterValidator func(string) error
-	// DefaultWriterVersion holds the default value on creation for the "writer_version" field.
-	DefaultWriterVersion string
-	// DefaultRuleSet holds the default value on creation for the "rule_set" field.
-	DefaultRuleSet string
-	// DefaultInputHash holds the default value on creation for the "input_hash" field.
-	DefaultInputHash string
 	// DefaultContentVersion holds the default value on creation for the "content_version" field.
 	DefaultContentVersion int
 	// DefaultEditedText holds the default value on creation for the "edited_text" field.
 	DefaultEditedText string
+	// EditingByIDValidator is a validator for the "editing_by_id" field. It is called by the builders before save.
+	EditingByIDValidator func(string) error
 	// SignedByIDValidator is a validator for the "signed_by_id" field. It is called by the builders before save.
 	SignedByIDValidator func(string) error
+	// WriterValidator is a validator for the "writer" field. It is called by the builders before save.
+	WriterValidator func(string) error
+	// DefaultWriterVersion holds the default value on creation for the "writer_version" field.
+	DefaultWriterVersion string
+	// DefaultPromptVersion holds the default value on creation for the "prompt_version" field.
+	DefaultPromptVersion string
+	// DefaultRuleSet holds the default value on creation for the "rule_set" field.
+	DefaultRuleSet string
+	// DefaultInputHash holds the default value on creation for the "input_hash" field.
+	DefaultInputHash string
+	// DefaultWriteMillis holds the default value on creation for the "write_millis" field.
+	DefaultWriteMillis int
+	// DefaultPromptTokens holds the default value on creation for the "prompt_tokens" field.
+	DefaultPromptTokens int
+	// DefaultCompletionTokens holds the default value on creation for the "completion_tokens" field.
+	DefaultCompletionTokens int
 	// DefaultID holds the default value on creation for the "id" field.
 	DefaultID func() string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -139,8 +185,9 @@ const DefaultState = StateDRAFT
 
 // State values.
 const (
-	StateDRAFT  State = "DRAFT"
-	StateSIGNED State = "SIGNED"
+	StateDRAFT     State = "DRAFT"
+	StateSIGNED    State = "SIGNED"
+	StateRETRACTED State = "RETRACTED"
 )
 
 func (s State) String() string {
@@ -150,7 +197,7 @@ func (s State) String() string {
 // StateValidator is a validator for the "state" field enum values. It is called by the builders before save.
 func StateValidator(s State) error {
 	switch s {
-	case StateDRAFT, StateSIGNED:
+	case StateDRAFT, StateSIGNED, StateRETRACTED:
 		return nil
 	default:
 		return fmt.Errorf("summary: invalid enum value for state field: %q", s)
@@ -190,6 +237,41 @@ func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
 }
 
+// ByContentVersion orders the results by the content_version field.
+func ByContentVersion(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldContentVersion, opts...).ToFunc()
+}
+
+// ByEditedText orders the results by the edited_text field.
+func ByEditedText(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEditedText, opts...).ToFunc()
+}
+
+// ByEditDistance orders the results by the edit_distance field.
+func ByEditDistance(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEditDistance, opts...).ToFunc()
+}
+
+// ByEditingByID orders the results by the editing_by_id field.
+func ByEditingByID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEditingByID, opts...).ToFunc()
+}
+
+// ByEditingAt orders the results by the editing_at field.
+func ByEditingAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEditingAt, opts...).ToFunc()
+}
+
+// BySignedByID orders the results by the signed_by_id field.
+func BySignedByID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSignedByID, opts...).ToFunc()
+}
+
+// BySignedAt orders the results by the signed_at field.
+func BySignedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSignedAt, opts...).ToFunc()
+}
+
 // ByWriter orders the results by the writer field.
 func ByWriter(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldWriter, opts...).ToFunc()
@@ -198,6 +280,11 @@ func ByWriter(opts ...sql.OrderTermOption) OrderOption {
 // ByWriterVersion orders the results by the writer_version field.
 func ByWriterVersion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldWriterVersion, opts...).ToFunc()
+}
+
+// ByPromptVersion orders the results by the prompt_version field.
+func ByPromptVersion(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPromptVersion, opts...).ToFunc()
 }
 
 // ByRuleSet orders the results by the rule_set field.
@@ -210,24 +297,24 @@ func ByInputHash(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldInputHash, opts...).ToFunc()
 }
 
-// ByContentVersion orders the results by the content_version field.
-func ByContentVersion(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldContentVersion, opts...).ToFunc()
+// ByWrittenAt orders the results by the written_at field.
+func ByWrittenAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWrittenAt, opts...).ToFunc()
 }
 
-// ByEditedText orders the results by the edited_text field.
-func ByEditedText(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldEditedText, opts...).ToFunc()
+// ByWriteMillis orders the results by the write_millis field.
+func ByWriteMillis(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWriteMillis, opts...).ToFunc()
 }
 
-// BySignedByID orders the results by the signed_by_id field.
-func BySignedByID(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldSignedByID, opts...).ToFunc()
+// ByPromptTokens orders the results by the prompt_tokens field.
+func ByPromptTokens(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPromptTokens, opts...).ToFunc()
 }
 
-// BySignedAt orders the results by the signed_at field.
-func BySignedAt(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldSignedAt, opts...).ToFunc()
+// ByCompletionTokens orders the results by the completion_tokens field.
+func ByCompletionTokens(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCompletionTokens, opts...).ToFunc()
 }
 
 // ByReportField orders the results by report field.
@@ -243,6 +330,13 @@ func BySignedByField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newSignedByStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByEditingByField orders the results by editing_by field.
+func ByEditingByField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newEditingByStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newReportStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -255,6 +349,13 @@ func newSignedByStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(SignedByInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, SignedByTable, SignedByColumn),
+	)
+}
+func newEditingByStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(EditingByInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, EditingByTable, EditingByColumn),
 	)
 }
 

@@ -85,6 +85,41 @@ func ReportID(v string) predicate.Summary {
 	return predicate.Summary(sql.FieldEQ(FieldReportID, v))
 }
 
+// ContentVersion applies equality check predicate on the "content_version" field. It's identical to ContentVersionEQ.
+func ContentVersion(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldContentVersion, v))
+}
+
+// EditedText applies equality check predicate on the "edited_text" field. It's identical to EditedTextEQ.
+func EditedText(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldEditedText, v))
+}
+
+// EditDistance applies equality check predicate on the "edit_distance" field. It's identical to EditDistanceEQ.
+func EditDistance(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldEditDistance, v))
+}
+
+// EditingByID applies equality check predicate on the "editing_by_id" field. It's identical to EditingByIDEQ.
+func EditingByID(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldEditingByID, v))
+}
+
+// EditingAt applies equality check predicate on the "editing_at" field. It's identical to EditingAtEQ.
+func EditingAt(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldEditingAt, v))
+}
+
+// SignedByID applies equality check predicate on the "signed_by_id" field. It's identical to SignedByIDEQ.
+func SignedByID(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldSignedByID, v))
+}
+
+// SignedAt applies equality check predicate on the "signed_at" field. It's identical to SignedAtEQ.
+func SignedAt(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldSignedAt, v))
+}
+
 // Writer applies equality check predicate on the "writer" field. It's identical to WriterEQ.
 func Writer(v string) predicate.Summary {
 	return predicate.Summary(sql.FieldEQ(FieldWriter, v))
@@ -93,6 +128,11 @@ func Writer(v string) predicate.Summary {
 // WriterVersion applies equality check predicate on the "writer_version" field. It's identical to WriterVersionEQ.
 func WriterVersion(v string) predicate.Summary {
 	return predicate.Summary(sql.FieldEQ(FieldWriterVersion, v))
+}
+
+// PromptVersion applies equality check predicate on the "prompt_version" field. It's identical to PromptVersionEQ.
+func PromptVersion(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldPromptVersion, v))
 }
 
 // RuleSet applies equality check predicate on the "rule_set" field. It's identical to RuleSetEQ.
@@ -105,24 +145,24 @@ func InputHash(v string) predicate.Summary {
 	return predicate.Summary(sql.FieldEQ(FieldInputHash, v))
 }
 
-// ContentVersion applies equality check predicate on the "content_version" field. It's identical to ContentVersionEQ.
-func ContentVersion(v int) predicate.Summary {
-	return predicate.Summary(sql.FieldEQ(FieldContentVersion, v))
+// WrittenAt applies equality check predicate on the "written_at" field. It's identical to WrittenAtEQ.
+func WrittenAt(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldWrittenAt, v))
 }
 
-// EditedText applies equality check predicate on the "edited_text" field. It's identical to EditedTextEQ.
-func EditedText(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEQ(FieldEditedText, v))
+// WriteMillis applies equality check predicate on the "write_millis" field. It's identical to WriteMillisEQ.
+func WriteMillis(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldWriteMillis, v))
 }
 
-// SignedByID applies equality check predicate on the "signed_by_id" field. It's identical to SignedByIDEQ.
-func SignedByID(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEQ(FieldSignedByID, v))
+// PromptTokens applies equality check predicate on the "prompt_tokens" field. It's identical to PromptTokensEQ.
+func PromptTokens(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldPromptTokens, v))
 }
 
-// SignedAt applies equality check predicate on the "signed_at" field. It's identical to SignedAtEQ.
-func SignedAt(v time.Time) predicate.Summary {
-	return predicate.Summary(sql.FieldEQ(FieldSignedAt, v))
+// CompletionTokens applies equality check predicate on the "completion_tokens" field. It's identical to CompletionTokensEQ.
+func CompletionTokens(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldCompletionTokens, v))
 }
 
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
@@ -355,266 +395,6 @@ func StateNotIn(vs ...State) predicate.Summary {
 	return predicate.Summary(sql.FieldNotIn(FieldState, vs...))
 }
 
-// WriterEQ applies the EQ predicate on the "writer" field.
-func WriterEQ(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEQ(FieldWriter, v))
-}
-
-// WriterNEQ applies the NEQ predicate on the "writer" field.
-func WriterNEQ(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldNEQ(FieldWriter, v))
-}
-
-// WriterIn applies the In predicate on the "writer" field.
-func WriterIn(vs ...string) predicate.Summary {
-	return predicate.Summary(sql.FieldIn(FieldWriter, vs...))
-}
-
-// WriterNotIn applies the NotIn predicate on the "writer" field.
-func WriterNotIn(vs ...string) predicate.Summary {
-	return predicate.Summary(sql.FieldNotIn(FieldWriter, vs...))
-}
-
-// WriterGT applies the GT predicate on the "writer" field.
-func WriterGT(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldGT(FieldWriter, v))
-}
-
-// WriterGTE applies the GTE predicate on the "writer" field.
-func WriterGTE(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldGTE(FieldWriter, v))
-}
-
-// WriterLT applies the LT predicate on the "writer" field.
-func WriterLT(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldLT(FieldWriter, v))
-}
-
-// WriterLTE applies the LTE predicate on the "writer" field.
-func WriterLTE(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldLTE(FieldWriter, v))
-}
-
-// WriterContains applies the Contains predicate on the "writer" field.
-func WriterContains(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldContains(FieldWriter, v))
-}
-
-// WriterHasPrefix applies the HasPrefix predicate on the "writer" field.
-func WriterHasPrefix(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldHasPrefix(FieldWriter, v))
-}
-
-// WriterHasSuffix applies the HasSuffix predicate on the "writer" field.
-func WriterHasSuffix(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldHasSuffix(FieldWriter, v))
-}
-
-// WriterEqualFold applies the EqualFold predicate on the "writer" field.
-func WriterEqualFold(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEqualFold(FieldWriter, v))
-}
-
-// WriterContainsFold applies the ContainsFold predicate on the "writer" field.
-func WriterContainsFold(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldContainsFold(FieldWriter, v))
-}
-
-// WriterVersionEQ applies the EQ predicate on the "writer_version" field.
-func WriterVersionEQ(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEQ(FieldWriterVersion, v))
-}
-
-// WriterVersionNEQ applies the NEQ predicate on the "writer_version" field.
-func WriterVersionNEQ(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldNEQ(FieldWriterVersion, v))
-}
-
-// WriterVersionIn applies the In predicate on the "writer_version" field.
-func WriterVersionIn(vs ...string) predicate.Summary {
-	return predicate.Summary(sql.FieldIn(FieldWriterVersion, vs...))
-}
-
-// WriterVersionNotIn applies the NotIn predicate on the "writer_version" field.
-func WriterVersionNotIn(vs ...string) predicate.Summary {
-	return predicate.Summary(sql.FieldNotIn(FieldWriterVersion, vs...))
-}
-
-// WriterVersionGT applies the GT predicate on the "writer_version" field.
-func WriterVersionGT(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldGT(FieldWriterVersion, v))
-}
-
-// WriterVersionGTE applies the GTE predicate on the "writer_version" field.
-func WriterVersionGTE(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldGTE(FieldWriterVersion, v))
-}
-
-// WriterVersionLT applies the LT predicate on the "writer_version" field.
-func WriterVersionLT(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldLT(FieldWriterVersion, v))
-}
-
-// WriterVersionLTE applies the LTE predicate on the "writer_version" field.
-func WriterVersionLTE(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldLTE(FieldWriterVersion, v))
-}
-
-// WriterVersionContains applies the Contains predicate on the "writer_version" field.
-func WriterVersionContains(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldContains(FieldWriterVersion, v))
-}
-
-// WriterVersionHasPrefix applies the HasPrefix predicate on the "writer_version" field.
-func WriterVersionHasPrefix(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldHasPrefix(FieldWriterVersion, v))
-}
-
-// WriterVersionHasSuffix applies the HasSuffix predicate on the "writer_version" field.
-func WriterVersionHasSuffix(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldHasSuffix(FieldWriterVersion, v))
-}
-
-// WriterVersionEqualFold applies the EqualFold predicate on the "writer_version" field.
-func WriterVersionEqualFold(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEqualFold(FieldWriterVersion, v))
-}
-
-// WriterVersionContainsFold applies the ContainsFold predicate on the "writer_version" field.
-func WriterVersionContainsFold(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldContainsFold(FieldWriterVersion, v))
-}
-
-// RuleSetEQ applies the EQ predicate on the "rule_set" field.
-func RuleSetEQ(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEQ(FieldRuleSet, v))
-}
-
-// RuleSetNEQ applies the NEQ predicate on the "rule_set" field.
-func RuleSetNEQ(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldNEQ(FieldRuleSet, v))
-}
-
-// RuleSetIn applies the In predicate on the "rule_set" field.
-func RuleSetIn(vs ...string) predicate.Summary {
-	return predicate.Summary(sql.FieldIn(FieldRuleSet, vs...))
-}
-
-// RuleSetNotIn applies the NotIn predicate on the "rule_set" field.
-func RuleSetNotIn(vs ...string) predicate.Summary {
-	return predicate.Summary(sql.FieldNotIn(FieldRuleSet, vs...))
-}
-
-// RuleSetGT applies the GT predicate on the "rule_set" field.
-func RuleSetGT(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldGT(FieldRuleSet, v))
-}
-
-// RuleSetGTE applies the GTE predicate on the "rule_set" field.
-func RuleSetGTE(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldGTE(FieldRuleSet, v))
-}
-
-// RuleSetLT applies the LT predicate on the "rule_set" field.
-func RuleSetLT(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldLT(FieldRuleSet, v))
-}
-
-// RuleSetLTE applies the LTE predicate on the "rule_set" field.
-func RuleSetLTE(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldLTE(FieldRuleSet, v))
-}
-
-// RuleSetContains applies the Contains predicate on the "rule_set" field.
-func RuleSetContains(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldContains(FieldRuleSet, v))
-}
-
-// RuleSetHasPrefix applies the HasPrefix predicate on the "rule_set" field.
-func RuleSetHasPrefix(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldHasPrefix(FieldRuleSet, v))
-}
-
-// RuleSetHasSuffix applies the HasSuffix predicate on the "rule_set" field.
-func RuleSetHasSuffix(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldHasSuffix(FieldRuleSet, v))
-}
-
-// RuleSetEqualFold applies the EqualFold predicate on the "rule_set" field.
-func RuleSetEqualFold(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEqualFold(FieldRuleSet, v))
-}
-
-// RuleSetContainsFold applies the ContainsFold predicate on the "rule_set" field.
-func RuleSetContainsFold(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldContainsFold(FieldRuleSet, v))
-}
-
-// InputHashEQ applies the EQ predicate on the "input_hash" field.
-func InputHashEQ(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEQ(FieldInputHash, v))
-}
-
-// InputHashNEQ applies the NEQ predicate on the "input_hash" field.
-func InputHashNEQ(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldNEQ(FieldInputHash, v))
-}
-
-// InputHashIn applies the In predicate on the "input_hash" field.
-func InputHashIn(vs ...string) predicate.Summary {
-	return predicate.Summary(sql.FieldIn(FieldInputHash, vs...))
-}
-
-// InputHashNotIn applies the NotIn predicate on the "input_hash" field.
-func InputHashNotIn(vs ...string) predicate.Summary {
-	return predicate.Summary(sql.FieldNotIn(FieldInputHash, vs...))
-}
-
-// InputHashGT applies the GT predicate on the "input_hash" field.
-func InputHashGT(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldGT(FieldInputHash, v))
-}
-
-// InputHashGTE applies the GTE predicate on the "input_hash" field.
-func InputHashGTE(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldGTE(FieldInputHash, v))
-}
-
-// InputHashLT applies the LT predicate on the "input_hash" field.
-func InputHashLT(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldLT(FieldInputHash, v))
-}
-
-// InputHashLTE applies the LTE predicate on the "input_hash" field.
-func InputHashLTE(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldLTE(FieldInputHash, v))
-}
-
-// InputHashContains applies the Contains predicate on the "input_hash" field.
-func InputHashContains(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldContains(FieldInputHash, v))
-}
-
-// InputHashHasPrefix applies the HasPrefix predicate on the "input_hash" field.
-func InputHashHasPrefix(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldHasPrefix(FieldInputHash, v))
-}
-
-// InputHashHasSuffix applies the HasSuffix predicate on the "input_hash" field.
-func InputHashHasSuffix(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldHasSuffix(FieldInputHash, v))
-}
-
-// InputHashEqualFold applies the EqualFold predicate on the "input_hash" field.
-func InputHashEqualFold(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldEqualFold(FieldInputHash, v))
-}
-
-// InputHashContainsFold applies the ContainsFold predicate on the "input_hash" field.
-func InputHashContainsFold(v string) predicate.Summary {
-	return predicate.Summary(sql.FieldContainsFold(FieldInputHash, v))
-}
-
 // RefusalsIsNil applies the IsNil predicate on the "refusals" field.
 func RefusalsIsNil() predicate.Summary {
 	return predicate.Summary(sql.FieldIsNull(FieldRefusals))
@@ -623,6 +403,16 @@ func RefusalsIsNil() predicate.Summary {
 // RefusalsNotNil applies the NotNil predicate on the "refusals" field.
 func RefusalsNotNil() predicate.Summary {
 	return predicate.Summary(sql.FieldNotNull(FieldRefusals))
+}
+
+// RefusedIsNil applies the IsNil predicate on the "refused" field.
+func RefusedIsNil() predicate.Summary {
+	return predicate.Summary(sql.FieldIsNull(FieldRefused))
+}
+
+// RefusedNotNil applies the NotNil predicate on the "refused" field.
+func RefusedNotNil() predicate.Summary {
+	return predicate.Summary(sql.FieldNotNull(FieldRefused))
 }
 
 // ContentVersionEQ applies the EQ predicate on the "content_version" field.
@@ -728,6 +518,181 @@ func EditedTextEqualFold(v string) predicate.Summary {
 // EditedTextContainsFold applies the ContainsFold predicate on the "edited_text" field.
 func EditedTextContainsFold(v string) predicate.Summary {
 	return predicate.Summary(sql.FieldContainsFold(FieldEditedText, v))
+}
+
+// EditDistanceEQ applies the EQ predicate on the "edit_distance" field.
+func EditDistanceEQ(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldEditDistance, v))
+}
+
+// EditDistanceNEQ applies the NEQ predicate on the "edit_distance" field.
+func EditDistanceNEQ(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldEditDistance, v))
+}
+
+// EditDistanceIn applies the In predicate on the "edit_distance" field.
+func EditDistanceIn(vs ...int) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldEditDistance, vs...))
+}
+
+// EditDistanceNotIn applies the NotIn predicate on the "edit_distance" field.
+func EditDistanceNotIn(vs ...int) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldEditDistance, vs...))
+}
+
+// EditDistanceGT applies the GT predicate on the "edit_distance" field.
+func EditDistanceGT(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldEditDistance, v))
+}
+
+// EditDistanceGTE applies the GTE predicate on the "edit_distance" field.
+func EditDistanceGTE(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldEditDistance, v))
+}
+
+// EditDistanceLT applies the LT predicate on the "edit_distance" field.
+func EditDistanceLT(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldEditDistance, v))
+}
+
+// EditDistanceLTE applies the LTE predicate on the "edit_distance" field.
+func EditDistanceLTE(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldEditDistance, v))
+}
+
+// EditDistanceIsNil applies the IsNil predicate on the "edit_distance" field.
+func EditDistanceIsNil() predicate.Summary {
+	return predicate.Summary(sql.FieldIsNull(FieldEditDistance))
+}
+
+// EditDistanceNotNil applies the NotNil predicate on the "edit_distance" field.
+func EditDistanceNotNil() predicate.Summary {
+	return predicate.Summary(sql.FieldNotNull(FieldEditDistance))
+}
+
+// EditingByIDEQ applies the EQ predicate on the "editing_by_id" field.
+func EditingByIDEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldEditingByID, v))
+}
+
+// EditingByIDNEQ applies the NEQ predicate on the "editing_by_id" field.
+func EditingByIDNEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldEditingByID, v))
+}
+
+// EditingByIDIn applies the In predicate on the "editing_by_id" field.
+func EditingByIDIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldEditingByID, vs...))
+}
+
+// EditingByIDNotIn applies the NotIn predicate on the "editing_by_id" field.
+func EditingByIDNotIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldEditingByID, vs...))
+}
+
+// EditingByIDGT applies the GT predicate on the "editing_by_id" field.
+func EditingByIDGT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldEditingByID, v))
+}
+
+// EditingByIDGTE applies the GTE predicate on the "editing_by_id" field.
+func EditingByIDGTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldEditingByID, v))
+}
+
+// EditingByIDLT applies the LT predicate on the "editing_by_id" field.
+func EditingByIDLT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldEditingByID, v))
+}
+
+// EditingByIDLTE applies the LTE predicate on the "editing_by_id" field.
+func EditingByIDLTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldEditingByID, v))
+}
+
+// EditingByIDContains applies the Contains predicate on the "editing_by_id" field.
+func EditingByIDContains(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContains(FieldEditingByID, v))
+}
+
+// EditingByIDHasPrefix applies the HasPrefix predicate on the "editing_by_id" field.
+func EditingByIDHasPrefix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasPrefix(FieldEditingByID, v))
+}
+
+// EditingByIDHasSuffix applies the HasSuffix predicate on the "editing_by_id" field.
+func EditingByIDHasSuffix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasSuffix(FieldEditingByID, v))
+}
+
+// EditingByIDIsNil applies the IsNil predicate on the "editing_by_id" field.
+func EditingByIDIsNil() predicate.Summary {
+	return predicate.Summary(sql.FieldIsNull(FieldEditingByID))
+}
+
+// EditingByIDNotNil applies the NotNil predicate on the "editing_by_id" field.
+func EditingByIDNotNil() predicate.Summary {
+	return predicate.Summary(sql.FieldNotNull(FieldEditingByID))
+}
+
+// EditingByIDEqualFold applies the EqualFold predicate on the "editing_by_id" field.
+func EditingByIDEqualFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEqualFold(FieldEditingByID, v))
+}
+
+// EditingByIDContainsFold applies the ContainsFold predicate on the "editing_by_id" field.
+func EditingByIDContainsFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContainsFold(FieldEditingByID, v))
+}
+
+// EditingAtEQ applies the EQ predicate on the "editing_at" field.
+func EditingAtEQ(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldEditingAt, v))
+}
+
+// EditingAtNEQ applies the NEQ predicate on the "editing_at" field.
+func EditingAtNEQ(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldEditingAt, v))
+}
+
+// EditingAtIn applies the In predicate on the "editing_at" field.
+func EditingAtIn(vs ...time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldEditingAt, vs...))
+}
+
+// EditingAtNotIn applies the NotIn predicate on the "editing_at" field.
+func EditingAtNotIn(vs ...time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldEditingAt, vs...))
+}
+
+// EditingAtGT applies the GT predicate on the "editing_at" field.
+func EditingAtGT(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldEditingAt, v))
+}
+
+// EditingAtGTE applies the GTE predicate on the "editing_at" field.
+func EditingAtGTE(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldEditingAt, v))
+}
+
+// EditingAtLT applies the LT predicate on the "editing_at" field.
+func EditingAtLT(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldEditingAt, v))
+}
+
+// EditingAtLTE applies the LTE predicate on the "editing_at" field.
+func EditingAtLTE(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldEditingAt, v))
+}
+
+// EditingAtIsNil applies the IsNil predicate on the "editing_at" field.
+func EditingAtIsNil() predicate.Summary {
+	return predicate.Summary(sql.FieldIsNull(FieldEditingAt))
+}
+
+// EditingAtNotNil applies the NotNil predicate on the "editing_at" field.
+func EditingAtNotNil() predicate.Summary {
+	return predicate.Summary(sql.FieldNotNull(FieldEditingAt))
 }
 
 // SignedIsNil applies the IsNil predicate on the "signed" field.
@@ -865,6 +830,501 @@ func SignedAtNotNil() predicate.Summary {
 	return predicate.Summary(sql.FieldNotNull(FieldSignedAt))
 }
 
+// WriterEQ applies the EQ predicate on the "writer" field.
+func WriterEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldWriter, v))
+}
+
+// WriterNEQ applies the NEQ predicate on the "writer" field.
+func WriterNEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldWriter, v))
+}
+
+// WriterIn applies the In predicate on the "writer" field.
+func WriterIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldWriter, vs...))
+}
+
+// WriterNotIn applies the NotIn predicate on the "writer" field.
+func WriterNotIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldWriter, vs...))
+}
+
+// WriterGT applies the GT predicate on the "writer" field.
+func WriterGT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldWriter, v))
+}
+
+// WriterGTE applies the GTE predicate on the "writer" field.
+func WriterGTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldWriter, v))
+}
+
+// WriterLT applies the LT predicate on the "writer" field.
+func WriterLT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldWriter, v))
+}
+
+// WriterLTE applies the LTE predicate on the "writer" field.
+func WriterLTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldWriter, v))
+}
+
+// WriterContains applies the Contains predicate on the "writer" field.
+func WriterContains(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContains(FieldWriter, v))
+}
+
+// WriterHasPrefix applies the HasPrefix predicate on the "writer" field.
+func WriterHasPrefix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasPrefix(FieldWriter, v))
+}
+
+// WriterHasSuffix applies the HasSuffix predicate on the "writer" field.
+func WriterHasSuffix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasSuffix(FieldWriter, v))
+}
+
+// WriterEqualFold applies the EqualFold predicate on the "writer" field.
+func WriterEqualFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEqualFold(FieldWriter, v))
+}
+
+// WriterContainsFold applies the ContainsFold predicate on the "writer" field.
+func WriterContainsFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContainsFold(FieldWriter, v))
+}
+
+// WriterVersionEQ applies the EQ predicate on the "writer_version" field.
+func WriterVersionEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldWriterVersion, v))
+}
+
+// WriterVersionNEQ applies the NEQ predicate on the "writer_version" field.
+func WriterVersionNEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldWriterVersion, v))
+}
+
+// WriterVersionIn applies the In predicate on the "writer_version" field.
+func WriterVersionIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldWriterVersion, vs...))
+}
+
+// WriterVersionNotIn applies the NotIn predicate on the "writer_version" field.
+func WriterVersionNotIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldWriterVersion, vs...))
+}
+
+// WriterVersionGT applies the GT predicate on the "writer_version" field.
+func WriterVersionGT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldWriterVersion, v))
+}
+
+// WriterVersionGTE applies the GTE predicate on the "writer_version" field.
+func WriterVersionGTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldWriterVersion, v))
+}
+
+// WriterVersionLT applies the LT predicate on the "writer_version" field.
+func WriterVersionLT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldWriterVersion, v))
+}
+
+// WriterVersionLTE applies the LTE predicate on the "writer_version" field.
+func WriterVersionLTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldWriterVersion, v))
+}
+
+// WriterVersionContains applies the Contains predicate on the "writer_version" field.
+func WriterVersionContains(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContains(FieldWriterVersion, v))
+}
+
+// WriterVersionHasPrefix applies the HasPrefix predicate on the "writer_version" field.
+func WriterVersionHasPrefix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasPrefix(FieldWriterVersion, v))
+}
+
+// WriterVersionHasSuffix applies the HasSuffix predicate on the "writer_version" field.
+func WriterVersionHasSuffix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasSuffix(FieldWriterVersion, v))
+}
+
+// WriterVersionEqualFold applies the EqualFold predicate on the "writer_version" field.
+func WriterVersionEqualFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEqualFold(FieldWriterVersion, v))
+}
+
+// WriterVersionContainsFold applies the ContainsFold predicate on the "writer_version" field.
+func WriterVersionContainsFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContainsFold(FieldWriterVersion, v))
+}
+
+// PromptVersionEQ applies the EQ predicate on the "prompt_version" field.
+func PromptVersionEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldPromptVersion, v))
+}
+
+// PromptVersionNEQ applies the NEQ predicate on the "prompt_version" field.
+func PromptVersionNEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldPromptVersion, v))
+}
+
+// PromptVersionIn applies the In predicate on the "prompt_version" field.
+func PromptVersionIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldPromptVersion, vs...))
+}
+
+// PromptVersionNotIn applies the NotIn predicate on the "prompt_version" field.
+func PromptVersionNotIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldPromptVersion, vs...))
+}
+
+// PromptVersionGT applies the GT predicate on the "prompt_version" field.
+func PromptVersionGT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldPromptVersion, v))
+}
+
+// PromptVersionGTE applies the GTE predicate on the "prompt_version" field.
+func PromptVersionGTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldPromptVersion, v))
+}
+
+// PromptVersionLT applies the LT predicate on the "prompt_version" field.
+func PromptVersionLT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldPromptVersion, v))
+}
+
+// PromptVersionLTE applies the LTE predicate on the "prompt_version" field.
+func PromptVersionLTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldPromptVersion, v))
+}
+
+// PromptVersionContains applies the Contains predicate on the "prompt_version" field.
+func PromptVersionContains(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContains(FieldPromptVersion, v))
+}
+
+// PromptVersionHasPrefix applies the HasPrefix predicate on the "prompt_version" field.
+func PromptVersionHasPrefix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasPrefix(FieldPromptVersion, v))
+}
+
+// PromptVersionHasSuffix applies the HasSuffix predicate on the "prompt_version" field.
+func PromptVersionHasSuffix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasSuffix(FieldPromptVersion, v))
+}
+
+// PromptVersionEqualFold applies the EqualFold predicate on the "prompt_version" field.
+func PromptVersionEqualFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEqualFold(FieldPromptVersion, v))
+}
+
+// PromptVersionContainsFold applies the ContainsFold predicate on the "prompt_version" field.
+func PromptVersionContainsFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContainsFold(FieldPromptVersion, v))
+}
+
+// RuleSetEQ applies the EQ predicate on the "rule_set" field.
+func RuleSetEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldRuleSet, v))
+}
+
+// RuleSetNEQ applies the NEQ predicate on the "rule_set" field.
+func RuleSetNEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldRuleSet, v))
+}
+
+// RuleSetIn applies the In predicate on the "rule_set" field.
+func RuleSetIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldRuleSet, vs...))
+}
+
+// RuleSetNotIn applies the NotIn predicate on the "rule_set" field.
+func RuleSetNotIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldRuleSet, vs...))
+}
+
+// RuleSetGT applies the GT predicate on the "rule_set" field.
+func RuleSetGT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldRuleSet, v))
+}
+
+// RuleSetGTE applies the GTE predicate on the "rule_set" field.
+func RuleSetGTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldRuleSet, v))
+}
+
+// RuleSetLT applies the LT predicate on the "rule_set" field.
+func RuleSetLT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldRuleSet, v))
+}
+
+// RuleSetLTE applies the LTE predicate on the "rule_set" field.
+func RuleSetLTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldRuleSet, v))
+}
+
+// RuleSetContains applies the Contains predicate on the "rule_set" field.
+func RuleSetContains(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContains(FieldRuleSet, v))
+}
+
+// RuleSetHasPrefix applies the HasPrefix predicate on the "rule_set" field.
+func RuleSetHasPrefix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasPrefix(FieldRuleSet, v))
+}
+
+// RuleSetHasSuffix applies the HasSuffix predicate on the "rule_set" field.
+func RuleSetHasSuffix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasSuffix(FieldRuleSet, v))
+}
+
+// RuleSetEqualFold applies the EqualFold predicate on the "rule_set" field.
+func RuleSetEqualFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEqualFold(FieldRuleSet, v))
+}
+
+// RuleSetContainsFold applies the ContainsFold predicate on the "rule_set" field.
+func RuleSetContainsFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContainsFold(FieldRuleSet, v))
+}
+
+// InputHashEQ applies the EQ predicate on the "input_hash" field.
+func InputHashEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldInputHash, v))
+}
+
+// InputHashNEQ applies the NEQ predicate on the "input_hash" field.
+func InputHashNEQ(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldInputHash, v))
+}
+
+// InputHashIn applies the In predicate on the "input_hash" field.
+func InputHashIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldInputHash, vs...))
+}
+
+// InputHashNotIn applies the NotIn predicate on the "input_hash" field.
+func InputHashNotIn(vs ...string) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldInputHash, vs...))
+}
+
+// InputHashGT applies the GT predicate on the "input_hash" field.
+func InputHashGT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldInputHash, v))
+}
+
+// InputHashGTE applies the GTE predicate on the "input_hash" field.
+func InputHashGTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldInputHash, v))
+}
+
+// InputHashLT applies the LT predicate on the "input_hash" field.
+func InputHashLT(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldInputHash, v))
+}
+
+// InputHashLTE applies the LTE predicate on the "input_hash" field.
+func InputHashLTE(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldInputHash, v))
+}
+
+// InputHashContains applies the Contains predicate on the "input_hash" field.
+func InputHashContains(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContains(FieldInputHash, v))
+}
+
+// InputHashHasPrefix applies the HasPrefix predicate on the "input_hash" field.
+func InputHashHasPrefix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasPrefix(FieldInputHash, v))
+}
+
+// InputHashHasSuffix applies the HasSuffix predicate on the "input_hash" field.
+func InputHashHasSuffix(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldHasSuffix(FieldInputHash, v))
+}
+
+// InputHashEqualFold applies the EqualFold predicate on the "input_hash" field.
+func InputHashEqualFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldEqualFold(FieldInputHash, v))
+}
+
+// InputHashContainsFold applies the ContainsFold predicate on the "input_hash" field.
+func InputHashContainsFold(v string) predicate.Summary {
+	return predicate.Summary(sql.FieldContainsFold(FieldInputHash, v))
+}
+
+// WrittenAtEQ applies the EQ predicate on the "written_at" field.
+func WrittenAtEQ(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldWrittenAt, v))
+}
+
+// WrittenAtNEQ applies the NEQ predicate on the "written_at" field.
+func WrittenAtNEQ(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldWrittenAt, v))
+}
+
+// WrittenAtIn applies the In predicate on the "written_at" field.
+func WrittenAtIn(vs ...time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldWrittenAt, vs...))
+}
+
+// WrittenAtNotIn applies the NotIn predicate on the "written_at" field.
+func WrittenAtNotIn(vs ...time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldWrittenAt, vs...))
+}
+
+// WrittenAtGT applies the GT predicate on the "written_at" field.
+func WrittenAtGT(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldWrittenAt, v))
+}
+
+// WrittenAtGTE applies the GTE predicate on the "written_at" field.
+func WrittenAtGTE(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldWrittenAt, v))
+}
+
+// WrittenAtLT applies the LT predicate on the "written_at" field.
+func WrittenAtLT(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldWrittenAt, v))
+}
+
+// WrittenAtLTE applies the LTE predicate on the "written_at" field.
+func WrittenAtLTE(v time.Time) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldWrittenAt, v))
+}
+
+// WrittenAtIsNil applies the IsNil predicate on the "written_at" field.
+func WrittenAtIsNil() predicate.Summary {
+	return predicate.Summary(sql.FieldIsNull(FieldWrittenAt))
+}
+
+// WrittenAtNotNil applies the NotNil predicate on the "written_at" field.
+func WrittenAtNotNil() predicate.Summary {
+	return predicate.Summary(sql.FieldNotNull(FieldWrittenAt))
+}
+
+// WriteMillisEQ applies the EQ predicate on the "write_millis" field.
+func WriteMillisEQ(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldWriteMillis, v))
+}
+
+// WriteMillisNEQ applies the NEQ predicate on the "write_millis" field.
+func WriteMillisNEQ(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldWriteMillis, v))
+}
+
+// WriteMillisIn applies the In predicate on the "write_millis" field.
+func WriteMillisIn(vs ...int) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldWriteMillis, vs...))
+}
+
+// WriteMillisNotIn applies the NotIn predicate on the "write_millis" field.
+func WriteMillisNotIn(vs ...int) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldWriteMillis, vs...))
+}
+
+// WriteMillisGT applies the GT predicate on the "write_millis" field.
+func WriteMillisGT(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldWriteMillis, v))
+}
+
+// WriteMillisGTE applies the GTE predicate on the "write_millis" field.
+func WriteMillisGTE(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldWriteMillis, v))
+}
+
+// WriteMillisLT applies the LT predicate on the "write_millis" field.
+func WriteMillisLT(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldWriteMillis, v))
+}
+
+// WriteMillisLTE applies the LTE predicate on the "write_millis" field.
+func WriteMillisLTE(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldWriteMillis, v))
+}
+
+// PromptTokensEQ applies the EQ predicate on the "prompt_tokens" field.
+func PromptTokensEQ(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldPromptTokens, v))
+}
+
+// PromptTokensNEQ applies the NEQ predicate on the "prompt_tokens" field.
+func PromptTokensNEQ(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldPromptTokens, v))
+}
+
+// PromptTokensIn applies the In predicate on the "prompt_tokens" field.
+func PromptTokensIn(vs ...int) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldPromptTokens, vs...))
+}
+
+// PromptTokensNotIn applies the NotIn predicate on the "prompt_tokens" field.
+func PromptTokensNotIn(vs ...int) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldPromptTokens, vs...))
+}
+
+// PromptTokensGT applies the GT predicate on the "prompt_tokens" field.
+func PromptTokensGT(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldPromptTokens, v))
+}
+
+// PromptTokensGTE applies the GTE predicate on the "prompt_tokens" field.
+func PromptTokensGTE(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldPromptTokens, v))
+}
+
+// PromptTokensLT applies the LT predicate on the "prompt_tokens" field.
+func PromptTokensLT(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldPromptTokens, v))
+}
+
+// PromptTokensLTE applies the LTE predicate on the "prompt_tokens" field.
+func PromptTokensLTE(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldPromptTokens, v))
+}
+
+// CompletionTokensEQ applies the EQ predicate on the "completion_tokens" field.
+func CompletionTokensEQ(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldEQ(FieldCompletionTokens, v))
+}
+
+// CompletionTokensNEQ applies the NEQ predicate on the "completion_tokens" field.
+func CompletionTokensNEQ(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldNEQ(FieldCompletionTokens, v))
+}
+
+// CompletionTokensIn applies the In predicate on the "completion_tokens" field.
+func CompletionTokensIn(vs ...int) predicate.Summary {
+	return predicate.Summary(sql.FieldIn(FieldCompletionTokens, vs...))
+}
+
+// CompletionTokensNotIn applies the NotIn predicate on the "completion_tokens" field.
+func CompletionTokensNotIn(vs ...int) predicate.Summary {
+	return predicate.Summary(sql.FieldNotIn(FieldCompletionTokens, vs...))
+}
+
+// CompletionTokensGT applies the GT predicate on the "completion_tokens" field.
+func CompletionTokensGT(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldGT(FieldCompletionTokens, v))
+}
+
+// CompletionTokensGTE applies the GTE predicate on the "completion_tokens" field.
+func CompletionTokensGTE(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldGTE(FieldCompletionTokens, v))
+}
+
+// CompletionTokensLT applies the LT predicate on the "completion_tokens" field.
+func CompletionTokensLT(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldLT(FieldCompletionTokens, v))
+}
+
+// CompletionTokensLTE applies the LTE predicate on the "completion_tokens" field.
+func CompletionTokensLTE(v int) predicate.Summary {
+	return predicate.Summary(sql.FieldLTE(FieldCompletionTokens, v))
+}
+
 // HasReport applies the HasEdge predicate on the "report" edge.
 func HasReport() predicate.Summary {
 	return predicate.Summary(func(s *sql.Selector) {
@@ -903,6 +1363,29 @@ func HasSignedBy() predicate.Summary {
 func HasSignedByWith(preds ...predicate.Membership) predicate.Summary {
 	return predicate.Summary(func(s *sql.Selector) {
 		step := newSignedByStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasEditingBy applies the HasEdge predicate on the "editing_by" edge.
+func HasEditingBy() predicate.Summary {
+	return predicate.Summary(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, EditingByTable, EditingByColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasEditingByWith applies the HasEdge predicate on the "editing_by" edge with a given conditions (other predicates).
+func HasEditingByWith(preds ...predicate.Membership) predicate.Summary {
+	return predicate.Summary(func(s *sql.Selector) {
+		step := newEditingByStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

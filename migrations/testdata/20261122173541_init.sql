@@ -1,0 +1,9 @@
+INSERT INTO clinics (id, created_at, updated_at, name, settings) VALUES ('cli_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'Upgrade clinic', '{}');
+INSERT INTO users (id, created_at, updated_at, email, name) VALUES ('usr_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'a@example.org', 'Dr A');
+INSERT INTO memberships (id, created_at, updated_at, clinic_id, name, role, user_id) VALUES ('mem_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'cli_1', 'Dr A', 'PHYSICIAN', 'usr_1');
+INSERT INTO patients (id, created_at, updated_at, clinic_id, family) VALUES ('pat_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'cli_1', 'Upgraded');
+INSERT INTO reports (id, created_at, updated_at, clinic_id, label, state, received_at, patient_id, assignee_id, signed_by_id) VALUES ('rep_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'cli_1', 'U&E', 'SIGNED', '2026-11-01 08:00:00+00:00', 'pat_1', 'mem_1', 'mem_1');
+INSERT INTO observations (id, created_at, updated_at, clinic_id, label, report_id, patient_id) VALUES ('obs_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'cli_1', 'Potassium', 'rep_1', 'pat_1');
+INSERT INTO findings (id, created_at, updated_at, clinic_id, report_id, key, kind, observation_ids, label, flag, triage) VALUES ('fnd_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'cli_1', 'rep_1', 'potassium', 'RESULT', '["obs_1"]', 'Potassium', 'HIGH', 'ABNORMAL');
+INSERT INTO summaries (id, created_at, updated_at, clinic_id, report_id, texts, writer, signed_by_id) VALUES ('sum_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'cli_1', 'rep_1', '[]', 'template', 'mem_1');
+INSERT INTO tasks (id, created_at, updated_at, clinic_id, key, title, due_at, owner_id, patient_id, report_id) VALUES ('tsk_1', '2026-11-01 08:00:00+00:00', '2026-11-01 08:00:00+00:00', 'cli_1', 'k', 'Repeat potassium', '2026-11-08 08:00:00+00:00', 'mem_1', 'pat_1', 'rep_1');
