@@ -107,6 +107,7 @@ type Reason struct {
 	Code    string `json:"code"`              // e.g. "unit_impossible", "flag_disagrees", "no_interval", "critical_high"
 	Finding string `json:"finding,omitempty"` // the finding it concerns
 	Text    string `json:"text"`              // one plain sentence, English, for a doctor
+	TextZH  string `json:"textZh,omitempty"`  // the same in Chinese, with the same numbers
 }
 
 // Finding is one thing that is true of a report, with what it rests on.

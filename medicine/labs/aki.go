@@ -32,18 +32,18 @@ func (in *interpreter) kidneyInjury() {
 		switch {
 		case stage == 0:
 		case stage == 3:
-			j.because(medicine.TriageCritical, "aki_3", "Creatinine has risen as in acute kidney injury stage 3.")
+			j.because(medicine.TriageCritical, "aki_3", said{"Creatinine has risen as in acute kidney injury stage 3.", "肌酐升高，符合急性肾损伤3期。"})
 		case stage == 2:
-			j.because(medicine.TriageUrgent, "aki_2", "Creatinine has risen as in acute kidney injury stage 2.")
+			j.because(medicine.TriageUrgent, "aki_2", said{"Creatinine has risen as in acute kidney injury stage 2.", "肌酐升高，符合急性肾损伤2期。"})
 		default:
-			j.because(medicine.TriageUrgent, "aki_1", "Creatinine has risen as in acute kidney injury stage 1.")
+			j.because(medicine.TriageUrgent, "aki_1", said{"Creatinine has risen as in acute kidney injury stage 1.", "肌酐升高，符合急性肾损伤1期。"})
 		}
 		// RCPath G158 (2017): stage 1 with potassium above 6.0 mmol/L is telephoned as stages 2 and 3 are.
 		if stage == 0 {
 			continue
 		}
 		if k := in.input("potassium", in.places()); k != nil && k.value.lo > 6.0 {
-			j.because(medicine.TriageCritical, "aki_with_potassium", "Acute kidney injury with a potassium above 6.0 mmol/L.")
+			j.because(medicine.TriageCritical, "aki_with_potassium", said{"Acute kidney injury with a potassium above 6.0 mmol/L.", "急性肾损伤，且血钾高于6.0 mmol/L。"})
 		}
 	}
 }
@@ -59,7 +59,7 @@ func (in *interpreter) akiStage(j *judged) int {
 	var older []float64
 	for i := in.past.first[j.analyte.index]; i >= 0; i = in.past.entries[i].next {
 		e := &in.past.entries[i]
-		ago := at.Sub(e.at)
+		ago := at.Sub(in.past.at(e))
 		if ago <= 0 || ago > 365*day {
 			continue
 		}

@@ -7,80 +7,133 @@ import (
 	"github.com/famulus-health/famulus/medicine"
 )
 
-// past is one earlier result of an analyte that the report has. Most are never looked at, so its value is read only when
-// it is asked for.
+// past is one earlier result. Most are never looked at, so its value is read only when it is asked for, and once.
 type past struct {
-	at   time.Time
-	obs  int  // index in the chart's history
-	next int  // the next entry of the same analyte, -1 none
-	bad  bool // turned out not to be comparable
+	value float64
+	obs   int32 // index in the chart's history
+	next  int32 // the next older entry of the same analyte, -1 none
+	state pastState
 }
 
-// pastIndex holds the earlier results of the analytes that a report has.
-type pastIndex struct {
-	first   []int // by analyte index: pastNone, pastIgnore, or an entry
-	entries []past
-}
+type pastState uint8
 
 const (
-	pastNone   = -1
-	pastIgnore = -2
+	pastUnread     pastState = iota
+	pastComparable           // value holds
+	pastNotComparable
 )
 
-// readPast goes once through the history and keeps what may be compared with the report: the same analyte, and final.
+// pastIndex holds the earlier results of each analyte, the latest first.
+type pastIndex struct {
+	history []medicine.Observation
+	first   []int32 // by analyte index: an entry, -1 none
+	last    []int32
+	entries []past
+
+	unitOf   *Analyte // what pastNumber converted last, and how
+	unit     string
+	accepted *Accepted
+}
+
+// at is when an earlier result was true of the person.
+func (x *pastIndex) at(e *past) time.Time { return x.history[e.obs].Effective }
+
+// id is the observation's.
+func (x *pastIndex) id(e *past) string { return x.history[e.obs].ID }
+
+// readPast goes once through the history and keeps what is final and has a time.
 func (in *interpreter) readPast() {
-	in.past.first = make([]int, len(in.c.analytes))
-	for i := range in.past.first {
-		in.past.first[i] = pastIgnore
+	n := len(in.c.analytes)
+	both := make([]int32, 2*n)
+	for i := range both {
+		both[i] = -1
 	}
-	for i := range in.judged {
-		if a := in.judged[i].analyte; a != nil && a.Kind == Quantity {
-			in.past.first[a.index] = pastNone
-		}
-	}
+	in.past.history = in.chart.History
+	in.past.first, in.past.last = both[:n], both[n:]
 	in.past.entries = make([]past, 0, len(in.chart.History))
 	for i := range in.chart.History {
 		o := &in.chart.History[i]
-		if (o.Status != medicine.Final && o.Status != medicine.Corrected) || o.Effective.IsZero() {
+		if !settled(o) || o.Effective.IsZero() {
 			continue
 		}
-		a := in.c.match(o, "")
-		if a == nil || in.past.first[a.index] == pastIgnore {
-			continue
+		if a := in.c.match(o, ""); a != nil {
+			in.past.add(a.index, past{obs: int32(i), next: -1})
 		}
-		in.past.entries = append(in.past.entries, past{at: o.Effective, obs: i, next: in.past.first[a.index]})
-		in.past.first[a.index] = len(in.past.entries) - 1
 	}
+}
+
+// settled says that a result is final, and will not change any more.
+func settled(o *medicine.Observation) bool {
+	return o.Status == medicine.Final || o.Status == medicine.Corrected
+}
+
+// add keeps the order. A history that is sorted, either way, costs one comparison an entry.
+func (x *pastIndex) add(analyte int, e past) {
+	n := int32(len(x.entries))
+	first, last := x.first[analyte], x.last[analyte]
+	older := func(i int32) bool { return !x.at(&e).After(x.at(&x.entries[i])) }
+	switch {
+	case first < 0:
+		x.first[analyte], x.last[analyte] = n, n
+	case older(last):
+		x.entries[last].next, x.last[analyte] = n, n
+	case !older(first):
+		e.next, x.first[analyte] = first, n
+	default:
+		i := first
+		for next := x.entries[i].next; older(next); next = x.entries[i].next {
+			i = next
+		}
+		e.next, x.entries[i].next = x.entries[i].next, n
+	}
+	x.entries = append(x.entries, e)
 }
 
 // pastValue reads an earlier result in the canonical unit: a plain number, in a unit that makes sense.
 func (in *interpreter) pastValue(a *Analyte, e *past) (float64, bool) {
-	p := in.c.parse(&in.chart.History[e.obs].Value)
-	if p.form != formNumber || !p.reading.exact() {
-		return 0, false
+	if e.state == pastUnread {
+		var ok bool
+		e.state = pastNotComparable
+		if e.value, ok = in.pastNumber(a, &in.chart.History[e.obs].Value); ok {
+			e.state = pastComparable
+		}
 	}
-	m, fault := in.c.resolve(a, p.reading, p.unit, Limits{}, nil)
-	return m.reading.lo, fault == unitFine
+	return e.value, e.state == pastComparable
+}
+
+// pastNumber is exactNumber, which is asked for a dozen values of a test at a time: digits in the unit of the value before
+// them need no more than the digits to be read.
+func (in *interpreter) pastNumber(a *Analyte, v *medicine.Value) (float64, bool) {
+	if v.Kind != medicine.QuantityValue || v.Comparator != "" || v.Unit == "" || a.Kind != Quantity {
+		return in.c.exactNumber(a, v)
+	}
+	if in.past.unitOf != a || in.past.unit != v.Unit {
+		u, ok := in.c.accepts(a, v.Unit)
+		if !ok {
+			return 0, false
+		}
+		in.past.unitOf, in.past.unit, in.past.accepted = a, v.Unit, u
+	}
+	x, ok := number(v.Number)
+	if !ok {
+		return in.c.exactNumber(a, v)
+	}
+	x = in.past.accepted.convert(x, a.Decimals)
+	return x, a.Impossible.relate(exactly(x)) == inside
 }
 
 // lastBefore is the latest comparable value before t.
 func (in *interpreter) lastBefore(a *Analyte, t time.Time) (*past, float64) {
-	for {
-		var last *past
-		for i := in.past.first[a.index]; i >= 0; i = in.past.entries[i].next {
-			e := &in.past.entries[i]
-			if !e.bad && (t.IsZero() || e.at.Before(t)) && (last == nil || e.at.After(last.at)) {
-				last = e
-			}
+	for i := in.past.first[a.index]; i >= 0; i = in.past.entries[i].next {
+		e := &in.past.entries[i]
+		if !t.IsZero() && !in.past.at(e).Before(t) {
+			continue
 		}
-		if last == nil {
-			return nil, 0
+		if v, ok := in.pastValue(a, e); ok {
+			return e, v
 		}
-		if v, ok := in.pastValue(a, last); ok {
-			return last, v
-		}
-		last.bad = true
 	}
+	return nil, 0
 }
 
 // compareWithPast sets Change and First.
@@ -95,8 +148,9 @@ func (in *interpreter) compareWithPast(j *judged) {
 	}
 	ch := change(j.value.lo, before, j.analyte.Variation)
 	ch.Previous.Unit = j.analyte.Unit
-	ch.At, ch.Observation = last.at, in.chart.History[last.obs].ID
+	ch.At, ch.Observation = in.past.at(last), in.past.id(last)
 	j.Change = &ch
+	in.series(j)
 }
 
 // change compares two values. The reference change value is the change that two results of an unchanged person exceed

@@ -31,7 +31,9 @@ type classTable struct {
 	index   map[string]int
 	byCode  map[string][]int
 	byWord  map[string][]int
-	phrases []phrase
+	phrases []phrase // in ASCII
+	foreign []phrase // in other scripts, which a label in ASCII cannot hold
+	endings []int    // classes that have endings
 }
 
 type phrase struct {
@@ -48,11 +50,17 @@ func newClassTable(data []classData) classTable {
 		}
 		for _, w := range c.Words {
 			w = strings.ToLower(w)
-			if strings.ContainsAny(w, " -") || !asciiOnly(w) {
+			switch {
+			case !asciiOnly(w):
+				t.foreign = append(t.foreign, phrase{w, i})
+			case strings.ContainsAny(w, " -"):
 				t.phrases = append(t.phrases, phrase{w, i})
-			} else {
+			default:
 				t.byWord[w] = append(t.byWord[w], i)
 			}
+		}
+		if len(c.Endings) > 0 {
+			t.endings = append(t.endings, i)
 		}
 	}
 	return t
@@ -95,18 +103,25 @@ func (t *classTable) of(label string, codings []medicine.Coding) classSet {
 		for _, i := range t.byWord[w] {
 			set.add(i)
 		}
-		for i := range t.data {
+		for _, i := range t.endings {
 			if hasEnding(w, &t.data[i]) {
 				set.add(i)
 			}
 		}
 	}
-	for _, p := range t.phrases {
+	t.addPhrases(&set, label, t.phrases)
+	if !asciiOnly(label) {
+		t.addPhrases(&set, label, t.foreign)
+	}
+	return set
+}
+
+func (t *classTable) addPhrases(set *classSet, label string, phrases []phrase) {
+	for _, p := range phrases {
 		if strings.Contains(label, p.text) {
 			set.add(p.class)
 		}
 	}
-	return set
 }
 
 // codeSystemHasPrefixes says that the beginning of a code means something in its system: ATC and ICD-10.

@@ -40,8 +40,8 @@ func (in *interpreter) derive(seen map[string]int) {
 		v, why := der.compute(in, from, values[:len(from)])
 		switch {
 		case why == notForThem:
-		case why != "":
-			from[0].because(medicine.TriageNormal, "not_computed", a.Name+" was not computed: "+why+".")
+		case why != said{}:
+			from[0].because(medicine.TriageNormal, "not_computed", said{a.Name + " was not computed: " + why.en + ".", "未计算" + a.NameZH + "：" + why.zh + "。"})
 		default:
 			// in.judged has room for all of them (see Interpret), so that from stays where it is.
 			in.addDerived(a, der, roundTo(v, a.Decimals), from, seen)
@@ -50,7 +50,7 @@ func (in *interpreter) derive(seen map[string]int) {
 }
 
 // notForThem is the refusal that needs no words.
-const notForThem = "-"
+var notForThem = said{"-", "-"}
 
 // places finds the results by analyte index: 0 not in the report, -1 more than once, else the place plus one.
 func (in *interpreter) places() []int {
@@ -124,7 +124,7 @@ func (in *interpreter) addDerived(a *Analyte, der *derivation, v float64, from [
 	for _, f := range from {
 		j.Observations = append(j.Observations, f.Observations...)
 		if f.has("preliminary") || f.has("status_unknown") || f.has("note") {
-			j.because(medicine.TriageNeedsReading, "input_unread", "Computed from a result that must be read first.")
+			j.because(medicine.TriageNeedsReading, "input_unread", said{"Computed from a result that must be read first.", "由尚需阅读的结果计算而来。"})
 		}
 	}
 	if ref.origin == "" {
@@ -172,7 +172,7 @@ func (in *interpreter) kidneyCategories() {
 	known := func(j *judged) bool { return j != nil && j.Canonical != nil && j.ageOK && j.age >= 18 }
 	if acute {
 		if known(egfr) {
-			egfr.because(medicine.TriageNormal, "egfr_unsteady", "The creatinine is changing, so the eGFR may be wrong.")
+			egfr.because(medicine.TriageNormal, "egfr_unsteady", said{"The creatinine is changing, so the eGFR may be wrong.", "肌酐正在变化，eGFR可能不准确。"})
 		}
 		return
 	}
@@ -180,12 +180,12 @@ func (in *interpreter) kidneyCategories() {
 	switch {
 	case known(egfr) && known(acr) && (low || leaks):
 		g, a := KDIGOGFR(egfr.Canonical.Value), KDIGOAlbumin(acr.Canonical.Value)
-		text := "KDIGO category " + g + " " + a + " (" + KDIGORisk(g, a) + " risk), if it lasts more than 3 months."
+		text := kdigoSaid(g+" "+a, KDIGORisk(g, a))
 		egfr.because(medicine.TriageNormal, "kdigo", text)
 		acr.because(medicine.TriageNormal, "kdigo", text)
 	case low:
-		egfr.because(medicine.TriageNormal, "kdigo", "KDIGO category "+KDIGOGFR(egfr.Canonical.Value)+", if it lasts more than 3 months.")
+		egfr.because(medicine.TriageNormal, "kdigo", kdigoSaid(KDIGOGFR(egfr.Canonical.Value), ""))
 	case leaks:
-		acr.because(medicine.TriageNormal, "kdigo", "KDIGO category "+KDIGOAlbumin(acr.Canonical.Value)+", if it lasts more than 3 months.")
+		acr.because(medicine.TriageNormal, "kdigo", kdigoSaid(KDIGOAlbumin(acr.Canonical.Value), ""))
 	}
 }

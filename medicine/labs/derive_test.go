@@ -94,3 +94,16 @@ func TestNormaliseUnit(t *testing.T) {
 		t.Error("furlong is a unit")
 	}
 }
+
+// TestNoGradientWithoutOxygen: without the oxygen breathed there is no alveolar-arterial gradient; air is not assumed.
+func TestNoGradientWithoutOxygen(t *testing.T) {
+	out := interpretLines(t, `case: blood gas
+person: male 50y
+report: Arterial blood gas
+  Arterial pO2 | 80 mmHg
+  Arterial pCO2 | 40 mmHg
+expect: NEEDS_READING`)
+	if f := findingByID(out.Findings, "aa_gradient"); f != nil || len(out.Findings) != 2 {
+		t.Errorf("%d findings, gradient %+v", len(out.Findings), f)
+	}
+}

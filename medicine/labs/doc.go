@@ -7,7 +7,7 @@
 // The order of reading:
 //
 //	catalogue.go  what an analyte is; Default and Load
-//	load.go       files into analytes; yaml.go reads them; validate.go refuses what does not hold together
+//	load.go       files into analytes; plainyaml reads them; validate.go refuses what does not hold together
 //	units.go      unit spellings and conversion
 //	match.go      observation -> analyte, never fuzzy
 //	value.go      the value as sent -> a reading; ordinal.go for 1+, trace, negative

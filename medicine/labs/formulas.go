@@ -19,6 +19,22 @@ func EGFR2021(creatinine, age float64, sex medicine.Sex) float64 {
 		math.Pow(0.9938, age) * factor
 }
 
+// BedsideSchwartz is the glomerular filtration rate in mL/min/1.73 m2 of a child, from height (cm) and serum creatinine (umol/L by
+// an enzymatic method): Schwartz GJ et al., J Am Soc Nephrol 2009;20:629-37.
+func BedsideSchwartz(height, creatinine float64) float64 {
+	return 0.413 * height / (creatinine / umolPerMg)
+}
+
+// AlveolarArterial is the alveolar-arterial oxygen gradient in kPa, from arterial oxygen and carbon dioxide (kPa) and the oxygen
+// breathed (%): alveolar pressure is the oxygen's share of 760 - 47 mmHg at sea level, less carbon dioxide over a respiratory
+// quotient of 0.8 (MSD Manual, alveolar gas equation).
+func AlveolarArterial(oxygen, carbonDioxide, breathed float64) float64 {
+	return breathed/100*(760-47)*kPaPerMmHg - carbonDioxide/0.8 - oxygen
+}
+
+// kPaPerMmHg is the pressure in kPa that is 1 mmHg.
+const kPaPerMmHg = 0.1333224
+
 // umolPerMg is the creatinine in umol/L that is 1 mg/dL (molar mass 113.12 g/mol).
 const umolPerMg = 10000 / 113.12
 

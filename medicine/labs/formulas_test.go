@@ -34,6 +34,27 @@ func TestSampsonLDL(t *testing.T) {
 	}
 }
 
+// TestBedsideSchwartz holds published worked examples: 100 cm and 0.5 mg/dL are 82.6 (calculatorlib.com), 100 cm and 0.4 mg/dL are 103
+// (doctaverse.pages.dev).
+func TestBedsideSchwartz(t *testing.T) {
+	for mgdl, want := range map[float64]float64{0.5: 82.6, 0.4: 103.3} {
+		if got := roundTo(BedsideSchwartz(100, mgdl*umolPerMg), 1); got != want {
+			t.Errorf("100 cm, %v mg/dL: %v, expected %v", mgdl, got, want)
+		}
+	}
+}
+
+// TestAlveolarArterial: on air with a carbon dioxide of 40 mmHg the alveolar oxygen is 99.7 mmHg (roboculator.com, worked example), so
+// that the gradient to an arterial oxygen of 80 mmHg is 19.7. The teaching case of Loyola University (meddean.luc.edu, mdl/emb10)
+// has 80 and 30 mmHg and, with a factor of 1.2 in place of 1/0.8, 34: with 1/0.8 it is 32.2.
+func TestAlveolarArterial(t *testing.T) {
+	for _, tc := range []struct{ oxygen, carbon, want float64 }{{80, 40, 19.7}, {80, 30, 32.2}} {
+		if got := roundTo(AlveolarArterial(tc.oxygen*kPaPerMmHg, tc.carbon*kPaPerMmHg, 21)/kPaPerMmHg, 1); got != tc.want {
+			t.Errorf("%+v: %v", tc, got)
+		}
+	}
+}
+
 // TestIndices holds definitions and worked values.
 func TestIndices(t *testing.T) {
 	for _, tc := range []struct {

@@ -10,14 +10,14 @@ func (in *interpreter) chooseReference(o *medicine.Observation, j *judged, by *A
 	a := j.analyte
 	switch state {
 	case rangeUnread:
-		j.because(medicine.TriageNormal, "range_unread", "The range that came with the result is not one plain interval and was not used.")
+		j.because(medicine.TriageNormal, "range_unread", said{"The range that came with the result is not one plain interval and was not used.", "随结果给出的范围不是单一区间，未采用。"})
 	case rangeRead:
 		ref, canonical, ok := in.ownReference(o, j, by, own)
 		switch {
 		case !ok:
-			j.because(medicine.TriageNormal, "range_unread", "The range that came with the result is in a unit that is not known and was not used.")
+			j.because(medicine.TriageNormal, "range_unread", said{"The range that came with the result is in a unit that is not known and was not used.", "随结果给出的范围单位未知，未采用。"})
 		case !plausibleRange(a, canonical, bands):
-			j.unread(medicine.FlagNeedsReading, "range_implausible", "The range that came with the result cannot be in the unit stated.")
+			j.unread(medicine.FlagNeedsReading, "range_implausible", said{"The range that came with the result cannot be in the unit stated.", "随结果给出的范围不可能是所写的单位。"})
 			return reference{}, false
 		default:
 			return ref, true
@@ -27,13 +27,13 @@ func (in *interpreter) chooseReference(o *medicine.Observation, j *judged, by *A
 		if l, ok := in.c.clinicLimits(a, iv); ok {
 			return reference{limits: l, unit: a.Unit, origin: medicine.OriginClinic, text: iv.Text, source: iv.Source}, true
 		}
-		j.because(medicine.TriageNormal, "clinic_interval_unread", "The clinic's own interval is in a unit that is not known and was not used.")
+		j.because(medicine.TriageNormal, "clinic_interval_unread", said{"The clinic's own interval is in a unit that is not known and was not used.", "诊所自定的区间单位未知，未采用。"})
 	}
 	if len(bands) == 0 {
 		return reference{}, false
 	}
 	if a.notOn != (classSet{}) && in.chartClasses().allDrugs.meets(a.notOn) {
-		j.unread(medicine.FlagNotJudged, "on_treatment", "On this person's medicines the usual interval does not apply.")
+		j.unread(medicine.FlagNotJudged, "on_treatment", said{"On this person's medicines the usual interval does not apply.", "因所用药物，通常的区间不适用。"})
 		return reference{}, false
 	}
 	return catalogueReference(a, bands), true
@@ -69,8 +69,9 @@ func (in *interpreter) holdAgainst(j *judged, ref *reference) {
 	rel := ref.limits.relate(value)
 	for i := 1; i < len(ref.alternatives); i++ {
 		if ref.alternatives[i].Limits.relate(value) != rel {
-			j.unread(medicine.FlagNeedsReading, "depends", "Whether this is normal depends on what the report does not say ("+
-				ref.alternatives[0].When+", "+ref.alternatives[i].When+").")
+			j.unread(medicine.FlagNeedsReading, "depends", said{
+				"Whether this is normal depends on what the report does not say (" + ref.alternatives[0].When + ", " + ref.alternatives[i].When + ").",
+				"是否正常取决于报告未说明的情况（" + whenZH[ref.alternatives[0].When] + "、" + whenZH[ref.alternatives[i].When] + "）。"})
 			return
 		}
 	}
@@ -79,18 +80,18 @@ func (in *interpreter) holdAgainst(j *judged, ref *reference) {
 	case rel == inside:
 		j.Flag = medicine.FlagNormal
 	case rel == uncertain:
-		j.unread(medicine.FlagNeedsReading, "uncertain", "The value as sent may lie inside the range or outside of it.")
+		j.unread(medicine.FlagNeedsReading, "uncertain", said{"The value as sent may lie inside the range or outside of it.", "所报数值可能在范围之内，也可能在范围之外。"})
 	case ordinal:
 		j.Flag = medicine.FlagAbnormal
-		j.because(medicine.TriageAbnormal, "abnormal", j.Label+verb(j.Label, " is", " are")+" "+in.sentText(&j.Value)+".")
+		j.because(medicine.TriageAbnormal, "abnormal", said{j.Label + verb(j.Label, " is", " are") + " " + in.sentText(&j.Value) + ".", j.nameZH() + "为" + in.sentText(&j.Value) + "。"})
 	case rel == below:
 		j.Flag = medicine.FlagLow
-		j.because(medicine.TriageAbnormal, "below_range", j.Label+verb(j.Label, " is", " are")+" below "+in.c.withUnit(show(ref.limits.Low.Value), ref.unit)+".")
+		j.because(medicine.TriageAbnormal, "below_range", in.beyond(j, " below ", "低于", show(ref.limits.Low.Value), ref.unit))
 	default:
 		j.Flag = medicine.FlagHigh
-		j.because(medicine.TriageAbnormal, "above_range", j.Label+verb(j.Label, " is", " are")+" above "+in.c.withUnit(show(ref.limits.High.Value), ref.unit)+".")
+		j.because(medicine.TriageAbnormal, "above_range", in.beyond(j, " above ", "高于", show(ref.limits.High.Value), ref.unit))
 		if j.analyte.HighUrgent != "" {
-			j.because(medicine.TriageUrgent, "urgent_high", "Raised "+inSentence(j.Label)+verb(j.Label, " needs", " need")+" action today.")
+			j.because(medicine.TriageUrgent, "urgent_high", said{"Raised " + inSentence(j.Label) + verb(j.Label, " needs", " need") + " action today.", j.nameZH() + "升高，需当天处理。"})
 		}
 	}
 }
@@ -119,13 +120,13 @@ func (in *interpreter) holdCritical(j *judged) {
 		switch cl.Limits.relate(j.value) {
 		case below:
 			j.Flag = criticalFlag(j.analyte, medicine.FlagCriticalLow)
-			j.because(medicine.TriageCritical, "critical_low", j.Label+verb(j.Label, " is", " are")+" critically low ("+in.c.withUnit(limitText(cl.Limits.Low, false), j.analyte.Unit)+").")
+			j.because(medicine.TriageCritical, "critical_low", in.critical(j, cl.Limits.Low, false))
 		case above:
 			j.Flag = criticalFlag(j.analyte, medicine.FlagCriticalHigh)
-			j.because(medicine.TriageCritical, "critical_high", j.Label+verb(j.Label, " is", " are")+" critically high ("+in.c.withUnit(limitText(cl.Limits.High, true), j.analyte.Unit)+").")
+			j.because(medicine.TriageCritical, "critical_high", in.critical(j, cl.Limits.High, true))
 		case uncertain:
 			if side(j.Flag) != 0 {
-				j.because(medicine.TriageUrgent, "may_be_critical", "The value as sent may be critical.")
+				j.because(medicine.TriageUrgent, "may_be_critical", said{"The value as sent may be critical.", "所报数值可能为危急值。"})
 			}
 		}
 	}
@@ -135,9 +136,9 @@ func (in *interpreter) holdCritical(j *judged) {
 	for _, u := range limitsAt(j.analyte.Urgent, j.age, j.ageOK, in.chart.Person.Pregnant) {
 		switch u.Limits.relate(j.value) {
 		case below:
-			j.because(medicine.TriageUrgent, "urgent_low", j.Label+verb(j.Label, " needs", " need")+" action today ("+in.c.withUnit(limitText(u.Limits.Low, false), j.analyte.Unit)+").")
+			j.because(medicine.TriageUrgent, "urgent_low", in.today(j, u.Limits.Low, false))
 		case above:
-			j.because(medicine.TriageUrgent, "urgent_high", j.Label+verb(j.Label, " needs", " need")+" action today ("+in.c.withUnit(limitText(u.Limits.High, true), j.analyte.Unit)+").")
+			j.because(medicine.TriageUrgent, "urgent_high", in.today(j, u.Limits.High, true))
 		}
 	}
 }
@@ -154,7 +155,8 @@ func (in *interpreter) doubtUnit(j *judged) {
 			continue
 		}
 		if !u.Rare && j.analyte.ordinary(j.parsed.reading.converted(u, j.analyte.Decimals)) {
-			j.because(medicine.TriageNormal, "unit_doubtful", "In "+in.c.shownUnit(u.Unit)+" the same digits would be ordinary: is the unit right?")
+			j.because(medicine.TriageNormal, "unit_doubtful", said{"In " + in.c.shownUnit(u.Unit) + " the same digits would be ordinary: is the unit right?",
+				"若单位为" + in.c.shownUnit(u.Unit) + "，同样的数字则属平常：单位是否正确？"})
 			return
 		}
 	}

@@ -20,9 +20,15 @@ type interpreter struct {
 	classesRead bool
 }
 
-// Interpret says what code can say of a report: a pure function of chart, report and catalogue.
+// Interpret says what code can say of the single results of a report: a pure function of chart, report and catalogue.
+// Patterns across results are package patterns' business, whose Interpret does this first.
 func (c *Catalogue) Interpret(chart medicine.Chart, report medicine.Report) medicine.Interpretation {
-	in := &interpreter{c: c, chart: &chart, report: &report}
+	return c.interpret(&chart, &report).result(0)
+}
+
+// interpret judges every result.
+func (c *Catalogue) interpret(chart *medicine.Chart, report *medicine.Report) *interpreter {
+	in := &interpreter{c: c, chart: chart, report: report}
 	in.judged = make([]judged, len(report.Results), len(report.Results)+len(derivations))
 	specimen := specimenOf(report.Label)
 	seen := make(map[string]int, len(report.Results))
@@ -31,13 +37,16 @@ func (c *Catalogue) Interpret(chart medicine.Chart, report medicine.Report) medi
 	}
 	in.readPast()
 	for i := range report.Results {
-		in.judge(&report.Results[i], &in.judged[i])
+		j := &in.judged[i]
+		if in.judge(&report.Results[i], j); j.placed && j.analyte.Kind == Quantity {
+			in.compareWithPast(j)
+		}
 	}
 	in.derive(seen)
 	in.kidneyInjury()
 	in.kidneyCategories()
 	in.relate()
-	return in.result()
+	return in
 }
 
 // begin names the finding and matches it.
@@ -98,10 +107,10 @@ func slug(label string) string {
 	return b.String()
 }
 
-// result orders the findings, decides the overall triage and says why.
-func (in *interpreter) result() medicine.Interpretation {
+// result orders the findings, decides the overall triage and says why. Room is left behind the findings for others.
+func (in *interpreter) result(room int) medicine.Interpretation {
 	out := medicine.Interpretation{RuleSet: in.c.RuleSet, Triage: medicine.TriageNormal}
-	out.Findings = make([]medicine.Finding, 0, len(in.judged))
+	out.Findings = make([]medicine.Finding, 0, len(in.judged)+room)
 	for _, t := range medicine.Triages {
 		start := len(out.Findings)
 		for i := range in.judged {
@@ -149,27 +158,27 @@ func (c *Catalogue) appendWhy(why []medicine.Reason, findings []medicine.Finding
 // reportReasons are what keeps the whole report from being normal: words, and content that is missing or not final.
 func (in *interpreter) reportReasons() []medicine.Reason {
 	var out []medicine.Reason
-	add := func(code, text string) { out = append(out, medicine.Reason{Code: code, Text: text}) }
+	add := func(code, en, zh string) { out = append(out, medicine.Reason{Code: code, Text: en, TextZH: zh}) }
 	r := in.report
 	if strings.TrimSpace(r.Conclusion) != "" {
-		add("narrative", "The report has a conclusion in words.")
+		add("narrative", "The report has a conclusion in words.", "报告带有文字结论。")
 	}
 	if len(r.Results) == 0 {
-		add("empty", "The report has no results that could be judged.")
+		add("empty", "The report has no results that could be judged.", "报告没有可判断的结果。")
 	}
 	switch r.Status {
 	case medicine.Final, medicine.Corrected:
 	case medicine.Cancelled:
-		add("cancelled", "The report was cancelled.")
+		add("cancelled", "The report was cancelled.", "报告已取消。")
 	case medicine.EnteredInError:
-		add("entered_in_error", "The report was withdrawn as entered in error.")
+		add("entered_in_error", "The report was withdrawn as entered in error.", "报告因录入错误已撤回。")
 	case medicine.Preliminary, medicine.Partial, medicine.Registered:
-		add("preliminary", "The report is not final.")
+		add("preliminary", "The report is not final.", "报告不是最终报告。")
 	default:
-		add("status_unknown", "The source did not say that the report is final.")
+		add("status_unknown", "The source did not say that the report is final.", "来源未说明报告为最终报告。")
 	}
 	if narrativeCategory(r.Category) {
-		add("narrative", "Reports of this kind are read by a person.")
+		add("narrative", "Reports of this kind are read by a person.", "此类报告由人阅读。")
 	}
 	return out
 }

@@ -21,8 +21,8 @@ type judged struct {
 }
 
 // because adds a reason and lets it raise the triage. The reason that raised it last stands first.
-func (j *judged) because(t medicine.Triage, code, text string) {
-	r := medicine.Reason{Code: code, Finding: j.ID, Text: text}
+func (j *judged) because(t medicine.Triage, code string, text said) {
+	r := medicine.Reason{Code: code, Finding: j.ID, Text: text.en, TextZH: text.zh}
 	raises := gravity(t) < gravity(j.Triage)
 	if raises {
 		j.Triage = t
@@ -47,7 +47,7 @@ func (j *judged) has(code string) bool {
 }
 
 // unread says that a person must read it, and why.
-func (j *judged) unread(flag medicine.Flag, code, text string) {
+func (j *judged) unread(flag medicine.Flag, code string, text said) {
 	j.Flag = flag
 	j.because(medicine.TriageNeedsReading, code, text)
 }
@@ -60,15 +60,15 @@ func (in *interpreter) judge(o *medicine.Observation, j *judged) {
 	j.parsed = in.c.parse(&o.Value)
 	switch {
 	case j.parsed.form == formNothing:
-		j.unread(medicine.FlagNotJudged, absenceCode(j.parsed.why), "No result: "+strings.ToLower(j.parsed.why)+".")
+		j.unread(medicine.FlagNotJudged, absenceCode(j.parsed.why), said{"No result: " + strings.ToLower(j.parsed.why) + ".", "没有结果：" + absenceZH(j.parsed.why) + "。"})
 	case j.analyte == nil:
 		in.judgeUncoded(o, j)
 	case j.parsed.form == formWords:
-		j.unread(medicine.FlagNeedsReading, j.parsed.why, "The result is in words, or a number that cannot be read with certainty.")
+		j.unread(medicine.FlagNeedsReading, j.parsed.why, said{"The result is in words, or a number that cannot be read with certainty.", "结果为文字，或为无法确定读取的数字。"})
 	case j.analyte.Kind == Ordinal:
 		in.judgeOrdinal(o, j)
 	case j.parsed.form == formLevel:
-		j.unread(medicine.FlagNeedsReading, "words", "A number was expected, and a word was sent.")
+		j.unread(medicine.FlagNeedsReading, "words", said{"A number was expected, and a word was sent.", "应为数字，实际为文字。"})
 	default:
 		in.judgeQuantity(o, j)
 	}
@@ -90,11 +90,11 @@ func absenceCode(why string) string {
 func (in *interpreter) judgeStatus(o *medicine.Observation, j *judged) bool {
 	switch o.Status {
 	case medicine.Cancelled:
-		j.unread(medicine.FlagNotJudged, "cancelled", "The laboratory cancelled this test.")
+		j.unread(medicine.FlagNotJudged, "cancelled", said{"The laboratory cancelled this test.", "实验室已取消此项检测。"})
 	case medicine.EnteredInError:
-		j.unread(medicine.FlagNotJudged, "entered_in_error", "The laboratory withdrew this result as entered in error.")
+		j.unread(medicine.FlagNotJudged, "entered_in_error", said{"The laboratory withdrew this result as entered in error.", "实验室已撤回此结果：录入错误。"})
 	case medicine.Registered:
-		j.unread(medicine.FlagNotJudged, "pending", "The result is not there yet.")
+		j.unread(medicine.FlagNotJudged, "pending", said{"The result is not there yet.", "结果尚未报告。"})
 	default:
 		return true
 	}
@@ -105,21 +105,21 @@ func (in *interpreter) judgeStatus(o *medicine.Observation, j *judged) bool {
 func (in *interpreter) judgeNotFinal(o *medicine.Observation, j *judged) {
 	switch o.Status {
 	case medicine.Preliminary, medicine.Partial:
-		j.because(medicine.TriageNeedsReading, "preliminary", "The result is preliminary and may change.")
+		j.because(medicine.TriageNeedsReading, "preliminary", said{"The result is preliminary and may change.", "结果为初步报告，可能更改。"})
 	case medicine.Corrected:
-		j.because(medicine.TriageNormal, "corrected", "The laboratory corrected this result.")
+		j.because(medicine.TriageNormal, "corrected", said{"The laboratory corrected this result.", "实验室已更正此结果。"})
 	case medicine.Final:
 	default:
-		j.because(medicine.TriageNeedsReading, "status_unknown", "The source did not say that the result is final.")
+		j.because(medicine.TriageNeedsReading, "status_unknown", said{"The source did not say that the result is final.", "来源未说明结果为最终结果。"})
 	}
 	if strings.TrimSpace(o.Note) != "" {
-		j.because(medicine.TriageNeedsReading, "note", "The laboratory wrote a comment beneath this result.")
+		j.because(medicine.TriageNeedsReading, "note", said{"The laboratory wrote a comment beneath this result.", "实验室对此结果附有备注。"})
 	}
 }
 
 // judgeUncoded judges a test that the catalogue does not know by the report's own range, and never calls it normal.
 func (in *interpreter) judgeUncoded(o *medicine.Observation, j *judged) {
-	j.unread(medicine.FlagNotJudged, "uncoded", "This test is not in the catalogue.")
+	j.unread(medicine.FlagNotJudged, "uncoded", said{"This test is not in the catalogue.", "目录中没有此项检测。"})
 	own, state := in.c.readRange(&o.Range)
 	if state != rangeRead || j.parsed.form != formNumber || !sameUnitText(o.Range.Unit, j.parsed.unit) {
 		return
@@ -128,10 +128,10 @@ func (in *interpreter) judgeUncoded(o *medicine.Observation, j *judged) {
 	switch own.relate(j.parsed.reading) {
 	case below:
 		j.Flag = medicine.FlagLow
-		j.because(medicine.TriageAbnormal, "below_range", "Below the range that came with the result.")
+		j.because(medicine.TriageAbnormal, "below_range", said{"Below the range that came with the result.", "低于随结果给出的参考范围。"})
 	case above:
 		j.Flag = medicine.FlagHigh
-		j.because(medicine.TriageAbnormal, "above_range", "Above the range that came with the result.")
+		j.because(medicine.TriageAbnormal, "above_range", said{"Above the range that came with the result.", "高于随结果给出的参考范围。"})
 	}
 }
 
@@ -152,9 +152,10 @@ func (in *interpreter) judgeLabFlag(o *medicine.Observation, j *judged) {
 		return
 	}
 	if t := triageOf(lab); t == medicine.TriageCritical {
-		j.because(t, "lab_critical", "The laboratory flagged this result as critical.")
+		j.because(t, "lab_critical", said{"The laboratory flagged this result as critical.", "实验室将此结果标为危急值。"})
 	} else if t != medicine.TriageNormal && (j.Flag == medicine.FlagNotJudged || j.Flag == medicine.FlagNeedsReading) {
-		j.because(t, "lab_flag_only", "The laboratory flagged this result ("+o.Flag+"); it could not be judged here.")
+		j.because(t, "lab_flag_only", said{"The laboratory flagged this result (" + o.Flag + "); it could not be judged here.",
+			"实验室标记了此结果（" + o.Flag + "），此处无法判断。"})
 	}
 	switch j.Flag {
 	case medicine.FlagNotJudged, medicine.FlagNeedsReading:
@@ -163,7 +164,8 @@ func (in *interpreter) judgeLabFlag(o *medicine.Observation, j *judged) {
 	if agree(lab, j.Flag) {
 		return
 	}
-	text := "The laboratory says " + o.Flag + "; by the range used here the value is " + strings.ToLower(string(j.Flag)) + "."
+	text := said{"The laboratory says " + o.Flag + "; by the range used here the value is " + strings.ToLower(string(j.Flag)) + ".",
+		"实验室标记为" + o.Flag + "，按此处所用范围为" + flagZH(j.Flag) + "。"}
 	j.because(graver(medicine.TriageNeedsReading, triageOf(lab)), "flag_disagrees", text)
 	if triageOf(j.Flag) != medicine.TriageCritical {
 		j.Flag = medicine.FlagNeedsReading
@@ -173,7 +175,7 @@ func (in *interpreter) judgeLabFlag(o *medicine.Observation, j *judged) {
 // judgeOrdinal judges a grade: negative, trace, 1+ ...
 func (in *interpreter) judgeOrdinal(o *medicine.Observation, j *judged) {
 	if j.parsed.form != formLevel {
-		j.unread(medicine.FlagNeedsReading, "words", "A grade (negative, trace, 1+ ...) was expected, and a number was sent.")
+		j.unread(medicine.FlagNeedsReading, "words", said{"A grade (negative, trace, 1+ ...) was expected, and a number was sent.", "应为等级（阴性、微量、1+等），实际为数字。"})
 		return
 	}
 	j.value, j.placed = j.parsed.reading, true
@@ -215,34 +217,35 @@ func (in *interpreter) judgeQuantity(o *medicine.Observation, j *judged) {
 		j.unread(medicine.FlagNotJudged, why, whyNot[why])
 	}
 	in.holdCritical(j)
-	in.compareWithPast(j)
 }
 
 // whyNot explains the codes of bandsFor.
-var whyNot = map[string]string{
-	"no_interval":     "No reference interval: the catalogue has none for this test, and none came with the result.",
-	"pregnancy":       "The catalogue has no interval for this test in pregnancy.",
-	"age_unknown":     "The birth date is unknown, and the intervals depend on age.",
-	"age_not_covered": "The catalogue has no interval for this age.",
-	"sex_unknown":     "The intervals differ by sex, and it is not recorded as female or male.",
+var whyNot = map[string]said{
+	"no_interval":     {"No reference interval: the catalogue has none for this test, and none came with the result.", "没有参考区间：目录中没有，结果也未附带。"},
+	"pregnancy":       {"The catalogue has no interval for this test in pregnancy.", "目录中没有此项检测的妊娠期区间。"},
+	"age_unknown":     {"The birth date is unknown, and the intervals depend on age.", "出生日期未知，而参考区间取决于年龄。"},
+	"age_not_covered": {"The catalogue has no interval for this age.", "目录中没有此年龄的区间。"},
+	"sex_unknown":     {"The intervals differ by sex, and it is not recorded as female or male.", "参考区间因性别而异，而性别未记录为女或男。"},
 }
 
 // unitTrap explains a value that does not fit its unit, and names the reading that would make sense. If that reading
 // would be critical, somebody must look today.
 func (in *interpreter) unitTrap(j *judged, fault unitFault) {
 	sent := in.sentText(&j.Value)
-	hint := ""
+	var hint said
 	u := j.analyte.sensibleUnit(j.parsed.reading)
 	if u != nil {
-		hint = " " + in.c.withUnit(readingText(j.parsed.reading), u.Unit) + " would make sense."
+		hint.en = " " + in.c.withUnit(readingText(j.parsed.reading), u.Unit) + " would make sense."
+		hint.zh = "若为" + in.c.withUnit(readingTextZH(j.parsed.reading), u.Unit) + "则合理。"
 	}
 	switch fault {
 	case unitImpossible:
-		j.unread(medicine.FlagNeedsReading, "unit_impossible", sent+" is not possible for "+inSentence(j.Label)+"."+hint)
+		j.unread(medicine.FlagNeedsReading, "unit_impossible", said{sent + " is not possible for " + inSentence(j.Label) + "." + hint.en, j.nameZH() + "不可能为" + sent + "。" + hint.zh})
 	case unitMissing:
-		j.unread(medicine.FlagNeedsReading, "unit_missing", "No unit was sent, and more than one, or none, would make sense."+hint)
+		j.unread(medicine.FlagNeedsReading, "unit_missing", said{"No unit was sent, and more than one, or none, would make sense." + hint.en, "未给出单位，而合理的单位不止一个，或没有。" + hint.zh})
 	default:
-		j.unread(medicine.FlagNeedsReading, "unit_unknown", "The unit "+j.parsed.unit+" is none that "+inSentence(j.Label)+" is measured in."+hint)
+		j.unread(medicine.FlagNeedsReading, "unit_unknown", said{"The unit " + j.parsed.unit + " is none that " + inSentence(j.Label) + " is measured in." + hint.en,
+			j.nameZH() + "不以" + j.parsed.unit + "为单位。" + hint.zh})
 	}
 	in.mayBeCritical(j)
 }
@@ -267,7 +270,7 @@ func (in *interpreter) mayBeCritical(j *judged) {
 		}
 	}
 	if critical != "" {
-		j.because(medicine.TriageUrgent, "may_be_critical", "In "+in.c.shownUnit(critical)+" the value would be critical.")
+		j.because(medicine.TriageUrgent, "may_be_critical", said{"In " + in.c.shownUnit(critical) + " the value would be critical.", "若单位为" + in.c.shownUnit(critical) + "，则为危急值。"})
 	}
 }
 

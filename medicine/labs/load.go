@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/famulus-health/famulus/medicine/internal/plainyaml"
 )
 
 // The files that messages about rules name.
@@ -74,8 +76,7 @@ func (l *loader) readAll(dir fs.FS) error {
 		sum.Write([]byte(f))
 		sum.Write(text)
 		work.Go(func() {
-			// Strict: a misspelt field is an error with its line, not a silently missing number.
-			if err := decodeYAML(text, &decoded[i]); err != nil {
+			if err := plainyaml.Decode(text, &decoded[i]); err != nil {
 				failed[i] = fmt.Errorf("%s: %w", f, err)
 			}
 		})

@@ -73,6 +73,11 @@ func (c *Catalogue) NormaliseUnit(spelling string) (code string, ok bool) {
 // accepts finds how results of a in this unit are converted; ok is false when the unit is unknown or not one that
 // this test is measured in.
 func (c *Catalogue) accepts(a *Analyte, spelling string) (*Accepted, bool) {
+	for i := range a.Units { // most messages say it in UCUM
+		if a.Units[i].Unit == spelling {
+			return &a.Units[i], true
+		}
+	}
 	for _, u := range c.units.find(spelling) {
 		for i := range a.Units {
 			if a.Units[i].Unit == u.code {

@@ -6,15 +6,16 @@ import (
 	"testing"
 
 	"github.com/famulus-health/famulus/medicine"
+	"github.com/famulus-health/famulus/medicine/labs/labstest"
 )
 
 func interpretLines(t *testing.T, text string) medicine.Interpretation {
 	t.Helper()
-	cases, err := readCases(text)
+	cases, err := labstest.Read(text)
 	if err != nil || len(cases) != 1 {
 		t.Fatalf("%v, %d cases", err, len(cases))
 	}
-	return Default().Interpret(cases[0].chart, cases[0].report)
+	return Default().Interpret(cases[0].Chart, cases[0].Report)
 }
 
 // TestReadableWords: what a doctor reads holds no UCUM code, and no name in capitals in the middle of a sentence.

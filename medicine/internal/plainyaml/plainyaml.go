@@ -1,4 +1,10 @@
-package labs
+// Package plainyaml reads the data files of medicine.
+//
+// They use little of YAML: maps and lists by indentation, maps and lists in brackets, plain and double-quoted words, remarks.
+// The package reads that much by itself, ten times as fast as the full parser, so that a process starts at once. Whatever it
+// does not know, and every mistake, goes to the full parser, which is strict and explains. Tests beside the data hold the two
+// against each other on every file.
+package plainyaml
 
 import (
 	"errors"
@@ -10,20 +16,29 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// The catalogue's files use little of YAML: maps and lists by indentation, maps and lists in brackets, plain and double-quoted
-// words, remarks. decodeYAML reads that much by itself, ten times as fast as the full parser, so that a process starts at
-// once. Whatever it does not know, and every mistake, goes to the full parser, which is strict and explains. A test holds
-// the two against each other on every file.
-
 // errNotPlain sends a file to the full parser.
 var errNotPlain = errors.New("not in the plain subset")
 
-func decodeYAML(text []byte, into *fileData) error {
-	if n, err := readPlain(string(text)); err == nil && assign(n, reflect.ValueOf(into).Elem(), map[reflect.Type]map[string][]int{}) == nil {
+// Decode reads a file into a struct by the yaml names of its fields. A field that the struct does not have, or that stands
+// twice, is an error with its line: a misspelt number must not silently be missing.
+func Decode(text []byte, into any) error {
+	if Plain(text, into) == nil {
 		return nil
 	}
-	*into = fileData{}
-	return yaml.UnmarshalWithOptions(text, into, yaml.Strict())
+	reflect.ValueOf(into).Elem().SetZero()
+	return Full(text, into)
+}
+
+// Full is Decode by the full parser alone, for tests to hold Plain against.
+func Full(text []byte, into any) error { return yaml.UnmarshalWithOptions(text, into, yaml.Strict()) }
+
+// Plain is Decode without the full parser: an error says only that the file is outside of the plain subset.
+func Plain(text []byte, into any) error {
+	n, err := readPlain(string(text))
+	if err != nil {
+		return err
+	}
+	return assign(n, reflect.ValueOf(into).Elem(), map[reflect.Type]map[string][]int{})
 }
 
 // yamlNode is a word, a list or a map.
@@ -139,7 +154,7 @@ func (p *yamlReader) list(indent int) (yamlNode, error) {
 			kid, err = p.block(line.indent)
 		} else {
 			p.at++
-			kid, err = flowAll(rest)
+			kid, err = inline(rest)
 		}
 		if err != nil {
 			return n, err
@@ -152,13 +167,7 @@ func (p *yamlReader) list(indent int) (yamlNode, error) {
 // value is what stands behind a key: on its line, or in the lines beneath.
 func (p *yamlReader) value(rest string, indent int) (yamlNode, error) {
 	if rest != "" {
-		if rest[0] != '[' && rest[0] != '{' && rest[0] != '"' {
-			if strings.Contains(rest, ": ") || strings.HasSuffix(rest, ":") || !plainStart(rest) {
-				return yamlNode{}, errNotPlain
-			}
-			return yamlNode{kind: 's', text: rest}, nil
-		}
-		return flowAll(rest)
+		return inline(rest)
 	}
 	if p.at < len(p.lines) {
 		next := p.lines[p.at]
@@ -167,6 +176,18 @@ func (p *yamlReader) value(rest string, indent int) (yamlNode, error) {
 		}
 	}
 	return yamlNode{}, errNotPlain
+}
+
+// inline is what stands on the rest of a line, behind a key or a dash. Outside of brackets a plain word may hold commas and
+// brackets.
+func inline(rest string) (yamlNode, error) {
+	if rest == "" || rest[0] == '[' || rest[0] == '{' || rest[0] == '"' {
+		return flowAll(rest)
+	}
+	if strings.Contains(rest, ": ") || strings.HasSuffix(rest, ":") || !plainStart(rest) {
+		return yamlNode{}, errNotPlain
+	}
+	return yamlNode{kind: 's', text: rest}, nil
 }
 
 func isItem(s string) bool { return strings.HasPrefix(s, "- ") }
@@ -328,3 +349,5 @@ func assignStruct(n yamlNode, to reflect.Value, fields map[reflect.Type]map[stri
 	}
 	return nil
 }
+
+func letter(b byte) bool { return b >= 'a' && b <= 'z' }

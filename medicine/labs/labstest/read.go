@@ -1,4 +1,6 @@
-package labs
+// Package labstest reads golden cases: clinical stories as text that anyone may add to. labs/testdata/cases/README.txt shows
+// the form. It is shared by the tests of labs and of what builds on it.
+package labstest
 
 import (
 	"errors"
@@ -10,10 +12,29 @@ import (
 	"github.com/famulus-health/famulus/medicine"
 )
 
-// readCases reads a file of cases: "case:" blocks with many results, and "table:" blocks with one case a line.
-func readCases(text string) ([]goldenCase, error) {
-	var cases []goldenCase
-	var g *goldenCase
+// Now is when every case is interpreted.
+var Now = time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)
+
+// Case is one story, and what is expected of its interpretation.
+type Case struct {
+	Name       string
+	Line       int
+	Chart      medicine.Chart
+	Report     medicine.Report
+	Triage     string     // of the whole report; "" anything
+	Expect     [][]string // fields of each expectation line; the first is a finding's id, "" the first finding
+	Follow     [][]string // follow-ups that must appear: code, awaited test, due
+	NoFollow   []string   // follow-up codes that must not appear
+	Patterns   []string   // keys of patterns that must appear
+	NoPatterns []string   // and that must not
+	For        []string   // words that must stand in the evidence of one of Patterns
+	Against    []string
+}
+
+// Read reads a file of cases: "case:" blocks with many results, and "table:" blocks with one case a line.
+func Read(text string) ([]Case, error) {
+	var cases []Case
+	var g *Case
 	table, section := false, ""
 	for n, line := range strings.Split(text, "\n") {
 		body := strings.TrimSpace(line)
@@ -37,7 +58,7 @@ func readCases(text string) ([]goldenCase, error) {
 		case isKey:
 			section, err = key, g.directive(key, rest)
 		case table && strings.Contains(body, "=>"):
-			var one goldenCase
+			var one Case
 			one, err = g.tableLine(body, n+1)
 			cases = append(cases, one)
 		default:
@@ -53,45 +74,53 @@ func readCases(text string) ([]goldenCase, error) {
 	return cases, nil
 }
 
-func newCase(name string, line int) *goldenCase {
-	g := &goldenCase{name: name, line: line}
-	g.chart.Now = caseNow
-	g.report = medicine.Report{ID: "r", Category: "LAB", Status: medicine.Final, Effective: caseNow.Add(-2 * time.Hour)}
+func newCase(name string, line int) *Case {
+	g := &Case{Name: name, Line: line}
+	g.Chart.Now = Now
+	g.Report = medicine.Report{ID: "r", Category: "LAB", Status: medicine.Final, Effective: Now.Add(-2 * time.Hour)}
 	return g
 }
 
-func (g *goldenCase) directive(key, rest string) error {
+func (g *Case) directive(key, rest string) error {
 	switch key {
 	case "person":
 		return g.person(rest)
 	case "problems", "old problems":
 		for p := range strings.SplitSeq(rest, ";") {
 			label, code := cutCode(p)
-			g.chart.Problems = append(g.chart.Problems, medicine.Problem{ID: "p" + strconv.Itoa(len(g.chart.Problems)), Label: label,
+			g.Chart.Problems = append(g.Chart.Problems, medicine.Problem{ID: "p" + strconv.Itoa(len(g.Chart.Problems)), Label: label,
 				Codings: code, Active: key == "problems"})
 		}
 	case "medicines", "old medicines":
 		for m := range strings.SplitSeq(rest, ";") {
 			label, code := cutCode(m)
-			g.chart.Medications = append(g.chart.Medications, medicine.Medication{ID: "m" + strconv.Itoa(len(g.chart.Medications)), Label: label,
+			g.Chart.Medications = append(g.Chart.Medications, medicine.Medication{ID: "m" + strconv.Itoa(len(g.Chart.Medications)), Label: label,
 				Codings: code, Active: key == "medicines"})
 		}
 	case "clinic interval", "clinic critical":
 		return g.clinic(key, rest)
 	case "report":
-		g.report.Label = rest
+		g.Report.Label = rest
 	case "category":
-		g.report.Category = rest
+		g.Report.Category = rest
 	case "status":
-		g.report.Status = medicine.ResultStatus(rest)
+		g.Report.Status = medicine.ResultStatus(rest)
 	case "conclusion":
-		g.report.Conclusion = rest
+		g.Report.Conclusion = rest
 	case "expect":
-		g.triage = rest
+		g.Triage = rest
 	case "follow":
-		g.follow = append(g.follow, strings.Fields(rest))
+		g.Follow = append(g.Follow, strings.Fields(rest))
 	case "no follow":
-		g.never = append(g.never, rest)
+		g.NoFollow = append(g.NoFollow, rest)
+	case "pattern":
+		g.Patterns = append(g.Patterns, rest)
+	case "no pattern":
+		g.NoPatterns = append(g.NoPatterns, rest)
+	case "for":
+		g.For = append(g.For, rest)
+	case "against":
+		g.Against = append(g.Against, rest)
 	case "history":
 	default:
 		return fmt.Errorf("unknown word %q", key)
@@ -112,25 +141,25 @@ func cutCode(s string) (string, []medicine.Coding) {
 }
 
 // person reads "female 30y pregnant", "male 8d", "unknown", "male no birth date".
-func (g *goldenCase) person(text string) error {
+func (g *Case) person(text string) error {
 	words := strings.Fields(text)
-	g.chart.Person.Sex = medicine.Sex(strings.ToUpper(words[0]))
+	g.Chart.Person.Sex = medicine.Sex(strings.ToUpper(words[0]))
 	for _, w := range words[1:] {
 		switch {
 		case w == "pregnant":
-			g.chart.Person.Pregnant = true
+			g.Chart.Person.Pregnant = true
 		case strings.HasSuffix(w, "y"):
 			n, err := strconv.Atoi(strings.TrimSuffix(w, "y"))
 			if err != nil {
 				return err
 			}
-			g.chart.Person.BirthDate = caseNow.AddDate(-n, 0, -1)
+			g.Chart.Person.BirthDate = Now.AddDate(-n, 0, -1)
 		case strings.HasSuffix(w, "m"):
 			n, _ := strconv.Atoi(strings.TrimSuffix(w, "m"))
-			g.chart.Person.BirthDate = caseNow.AddDate(0, -n, -1)
+			g.Chart.Person.BirthDate = Now.AddDate(0, -n, -1)
 		case strings.HasSuffix(w, "d"):
 			n, _ := strconv.Atoi(strings.TrimSuffix(w, "d"))
-			g.chart.Person.BirthDate = caseNow.AddDate(0, 0, -n)
+			g.Chart.Person.BirthDate = Now.AddDate(0, 0, -n)
 		default:
 			return fmt.Errorf("cannot read person %q", text)
 		}
@@ -139,25 +168,25 @@ func (g *goldenCase) person(text string) error {
 }
 
 // clinic reads "potassium 3.5 - 5.0 mmol/L".
-func (g *goldenCase) clinic(key, rest string) error {
+func (g *Case) clinic(key, rest string) error {
 	analyte, rng, _ := strings.Cut(rest, " ")
 	words := strings.Fields(rng)
 	if len(words) < 3 {
 		return fmt.Errorf("write: analyte low - high unit")
 	}
 	var iv medicine.Interval
-	if lo, ok := number(words[0]); ok {
+	if lo, err := strconv.ParseFloat(words[0], 64); err == nil {
 		iv.Low = &lo
 	}
-	if hi, ok := number(words[2]); ok {
+	if hi, err := strconv.ParseFloat(words[2], 64); err == nil {
 		iv.High = &hi
 	}
 	if len(words) > 3 {
 		iv.Unit = words[3]
 	}
-	into := &g.chart.Settings.Intervals
+	into := &g.Chart.Settings.Intervals
 	if key == "clinic critical" {
-		into = &g.chart.Settings.Critical
+		into = &g.Chart.Settings.Critical
 	}
 	if *into == nil {
 		*into = map[string]medicine.Interval{}
@@ -166,7 +195,7 @@ func (g *goldenCase) clinic(key, rest string) error {
 	return nil
 }
 
-func (g *goldenCase) entry(section, body string) error {
+func (g *Case) entry(section, body string) error {
 	switch section {
 	case "history":
 		when, rest, _ := strings.Cut(body, "|")
@@ -174,45 +203,40 @@ func (g *goldenCase) entry(section, body string) error {
 		if !ok {
 			return fmt.Errorf("%q: write 7d ago", when)
 		}
-		o, err := readResult(rest, "h"+strconv.Itoa(len(g.chart.History)))
-		o.Effective = caseNow.Add(-ago)
-		g.chart.History = append(g.chart.History, o)
+		o, err := readResult(rest, "h"+strconv.Itoa(len(g.Chart.History)))
+		o.Effective = Now.Add(-ago)
+		g.Chart.History = append(g.Chart.History, o)
 		return err
 	case "expect":
 		words := strings.Fields(body)
 		if len(words) < 3 {
 			return fmt.Errorf("write: finding FLAG TRIAGE")
 		}
-		g.expect = append(g.expect, words)
+		g.Expect = append(g.Expect, words)
 		return nil
 	}
-	o, err := readResult(body, "o"+strconv.Itoa(len(g.report.Results)))
-	g.report.Results = append(g.report.Results, o)
+	o, err := readResult(body, "o"+strconv.Itoa(len(g.Report.Results)))
+	g.Report.Results = append(g.Report.Results, o)
 	return err
 }
 
 // tableLine is "Name | value | range | flag => FLAG TRIAGE extras": a report of one result.
-func (g *goldenCase) tableLine(body string, line int) (goldenCase, error) {
+func (g *Case) tableLine(body string, line int) (Case, error) {
 	left, right, _ := strings.Cut(body, "=>")
 	one := *g
-	one.line, one.name = line, g.name+", "+strings.Join(strings.Fields(left), " ")
+	one.Line, one.Name = line, g.Name+", "+strings.Join(strings.Fields(left), " ")
 	o, err := readResult(left, "o0")
 	if err != nil {
 		return one, err
 	}
-	one.report.Results = []medicine.Observation{o}
+	one.Report.Results = []medicine.Observation{o}
 	words := strings.Fields(right)
 	if len(words) < 2 {
 		return one, fmt.Errorf("write: => FLAG TRIAGE")
 	}
-	a, ok := Default().Match(o, one.report.Label)
-	id := slug(o.Label)
-	if ok {
-		id = a.Key
-	}
-	one.triage = words[1]
-	one.expect = [][]string{append([]string{id}, words...)}
-	one.follow, one.never = nil, nil
+	one.Triage = words[1]
+	one.Expect = [][]string{append([]string{""}, words...)} // of the report's only result
+	one.Follow, one.NoFollow, one.Patterns, one.NoPatterns, one.For, one.Against = nil, nil, nil, nil, nil, nil
 	return one, nil
 }
 
@@ -267,6 +291,7 @@ func readValue(s string) medicine.Value {
 	if a, b, ok := strings.Cut(num, ":"); ok {
 		return medicine.Value{Kind: medicine.RatioValue, Number: a, Number2: b, Unit: unit}
 	}
-	comparator, digits := cutComparator(num)
+	digits := strings.TrimLeft(num, "<>=")
+	comparator := num[:len(num)-len(digits)]
 	return medicine.Value{Kind: medicine.QuantityValue, Number: digits, Comparator: comparator, Unit: strings.TrimSpace(unit)}
 }
