@@ -76,6 +76,10 @@ func ungroup(s string) (string, bool) {
 	return strings.ReplaceAll(s, ",", ""), true
 }
 
+// Plain is the text with full-width forms, East Asian spaces, the true minus and the signs for "at least" and "at most" in
+// ASCII, as ParseValue and ParseRange read it. Space around it is dropped.
+func Plain(s string) string { return plain(s) }
+
 // plain maps what keyboards and East Asian laboratory systems write onto ASCII: full-width forms, the no-break
 // space, the true minus sign, and the signs for "at least" and "at most". Surrounding space is dropped.
 func plain(s string) string {
@@ -98,6 +102,8 @@ func plain(s string) string {
 			b.WriteByte(' ')
 		case r == '−':
 			b.WriteByte('-')
+		case r == '〜' || r == '∼':
+			b.WriteByte('~')
 		case r == '≤' || r == '≦' || r == '⩽':
 			b.WriteString("<=")
 		case r == '≥' || r == '≧' || r == '⩾':

@@ -117,6 +117,19 @@ type Date struct{ Year, Month, Day int }
 // IsZero says that no date was given.
 func (d Date) IsZero() bool { return d == Date{} }
 
+// String is the date as far as it is known: 1961, 1961-03 or 1961-03-04; "" when no date was given.
+func (d Date) String() string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return d.Time().Format("2006")
+	case d.Day == 0:
+		return d.Time().Format("2006-01")
+	}
+	return d.Time().Format(time.DateOnly)
+}
+
 // Time is the first moment of the date in UTC; an unknown month or day counts as the first.
 func (d Date) Time() time.Time {
 	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)

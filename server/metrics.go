@@ -19,6 +19,7 @@ type Metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
 	jobs     *prometheus.HistogramVec
+	hl7      *prometheus.CounterVec
 }
 
 // NewMetrics makes the metrics of one process.
@@ -32,8 +33,12 @@ func NewMetrics(pool *sql.DB) *Metrics {
 			Name: "famulus_job_seconds", Help: "Time a job took, by what came of it: done, retry, dead or late.",
 			Buckets: prometheus.ExponentialBuckets(0.001, 2, 14),
 		}, []string{"kind", "how"}),
+		hl7: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "famulus_hl7_messages_total",
+			Help: "HL7 v2 messages by what came of them: accepted, error, rejected; cut off on the way; connections refused when full; panic.",
+		}, []string{"answer"}),
 	}
-	m.registry.MustRegister(m.requests, m.jobs, collectors.NewGoCollector(),
+	m.registry.MustRegister(m.requests, m.jobs, m.hl7, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), collectors.NewDBStatsCollector(pool, "famulus"))
 	return m
 }
@@ -42,6 +47,9 @@ func NewMetrics(pool *sql.DB) *Metrics {
 func (m *Metrics) Job(kind, how string, took time.Duration) {
 	m.jobs.WithLabelValues(kind, how).Observe(took.Seconds())
 }
+
+// HL7 counts a message by its answer.
+func (m *Metrics) HL7(answer string) { m.hl7.WithLabelValues(answer).Inc() }
 
 // Handler shows the metrics.
 func (m *Metrics) Handler() http.Handler {
@@ -56,6 +64,9 @@ func (m *Metrics) measured(next http.Handler) http.Handler {
 		switch r.URL.Path {
 		case "/graphql", "/healthz", "/readyz", "/metrics":
 			door = r.URL.Path[1:]
+		}
+		if r.URL.Path == "/fhir" || strings.HasPrefix(r.URL.Path, "/fhir/") {
+			door = "fhir"
 		}
 		start, s := time.Now(), &statusWriter{ResponseWriter: w}
 		defer func() {

@@ -60,6 +60,9 @@ func New(o Options) http.Handler {
 	r.Handle("/metrics", o.Metrics.Handler())
 	r.Get("/api/hello", hello(o))
 	r.Handle("/graphql", overHTTP(bounded(identified(o, graphql(o)))))
+	r.Mount("/fhir", fhirDoor(o))
+	r.Method(http.MethodPost, "/api/uploads", identified(o, receiveUpload(o)))
+	r.Method(http.MethodGet, "/api/uploads/{id}", identified(o, giveUpload(o)))
 	r.NotFound(webApp().ServeHTTP)
 	return otelhttp.NewHandler(r, "http")
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/ent"
-	"github.com/famulus-health/famulus/medicine/labs"
+	"github.com/famulus-health/famulus/medicine/patterns"
 	"github.com/famulus-health/famulus/migrations"
 	"github.com/famulus-health/famulus/practice"
 	"github.com/famulus-health/famulus/workers"
@@ -74,7 +74,7 @@ func connect(ctx context.Context, c *Config, log *slog.Logger) (*app, error) {
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	p := &practice.Practice{DB: db, Policy: policy, Labs: labs.Default(), Clock: time.Now, Log: log}
+	p := &practice.Practice{DB: db, Policy: policy, Patterns: patterns.Default(), Labs: patterns.Default().Labs(), Clock: time.Now, Log: log}
 	a := &app{Practice: p, config: c, redis: r, news: workers.NewNews(r, log), relay: workers.NewRelay(p, r, log, time.Second)}
 	p.Bus, p.Poke = a.news, a.relay.Poke
 	return a, nil

@@ -32,6 +32,7 @@ type cli struct {
 	User    userCmd    `cmd:"" help:"People who sign in."`
 	Token   tokenCmd   `cmd:"" help:"Bearer tokens for scripts."`
 	Check   checkCmd   `cmd:"" help:"Say what is wrong with this installation, one line each."`
+	Eval    evalCmd    `cmd:"" help:"Compare what writes drafts, or try the check on planted errors."`
 	Version versionCmd `cmd:"" help:"Say what was built."`
 }
 

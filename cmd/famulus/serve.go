@@ -22,6 +22,7 @@ import (
 type Door struct {
 	Secure        bool `env:"FAMULUS_SECURE_COOKIES" help:"Send the session cookie over TLS only. Set it behind a TLS proxy."`
 	Introspection bool `env:"FAMULUS_INTROSPECTION" help:"Answer questions about the GraphQL schema."`
+	MLLP          Wire `embed:"" prefix:"mllp-"`
 }
 
 // Hands are the flags of what works on jobs.
@@ -142,6 +143,9 @@ func (p *parts) serve(d Door, worker *workers.Worker) error {
 		},
 		ReadyWithout: map[string]bool{"redis": true}, // without it work waits, and no request fails
 	})
+	if err := p.mllp(d.MLLP, metrics); err != nil {
+		return errors.Join(err, l.Close())
+	}
 	p.group.Go(func() error { return server.Serve(p.ctx, l, h) })
 	fmt.Fprintf(os.Stdout, "\nFamulus is at http://%s\n", l.Addr())
 	p.welcome(p.ctx, shown)
