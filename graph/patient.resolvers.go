@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+
 	"entgo.io/contrib/entgql"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/patient"
@@ -23,6 +24,11 @@ func (r *patientResolver) Age(ctx context.Context, obj *db.Patient) (*int, error
 // Reports is the resolver for the reports field.
 func (r *patientResolver) Reports(ctx context.Context, obj *db.Patient, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*db.ReportConnection, error) {
 	return obj.Reports(ctx, after, first, before, last, []*db.ReportOrder{{Direction: entgql.OrderDirectionDesc, Field: db.ReportOrderFieldReceivedAt}})
+}
+
+// Messages is the resolver for the messages field.
+func (r *patientResolver) Messages(ctx context.Context, obj *db.Patient, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*db.MessageConnection, error) {
+	return obj.Messages(ctx, after, first, before, last, newestMessage)
 }
 
 // Patients is the resolver for the patients field.

@@ -7,21 +7,17 @@ package graph
 
 import (
 	"context"
+	"time"
+
 	"entgo.io/contrib/entgql"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/report"
 	"github.com/famulus-health/famulus/ent/db/task"
 	"github.com/famulus-health/famulus/ent/schema"
 	"github.com/famulus-health/famulus/graph/generated"
+	"github.com/famulus-health/famulus/medicine/labs"
 	"github.com/famulus-health/famulus/practice/inbox"
-	"strings"
-	"time"
 )
-
-// Direction is the resolver for the direction field.
-func (r *changeResolver) Direction(ctx context.Context, obj *schema.Change) (generated.Direction, error) {
-	return generated.Direction(obj.Direction), nil
-}
 
 // Report is the resolver for the report field.
 func (r *inboxEventResolver) Report(ctx context.Context, obj *generated.InboxEvent) (*db.Report, error) {
@@ -30,11 +26,6 @@ func (r *inboxEventResolver) Report(ctx context.Context, obj *generated.InboxEve
 		return nil, err
 	}
 	return orNil(q.Only(ctx))
-}
-
-// Origin is the resolver for the origin field.
-func (r *intervalResolver) Origin(ctx context.Context, obj *schema.Interval) (generated.Origin, error) {
-	return generated.Origin(obj.Origin), nil
 }
 
 // SignReport is the resolver for the signReport field.
@@ -73,16 +64,18 @@ func (r *mutationResolver) HandOffReport(ctx context.Context, input inbox.HandOf
 
 // Title is the resolver for the title field.
 func (r *proposalResolver) Title(ctx context.Context, obj *schema.Proposal, lang generated.Lang) (string, error) {
-	if lang == generated.LangZh && obj.TitleZH != "" {
-		return obj.TitleZH, nil
-	}
-	return obj.Title, nil
+	return in(lang, obj.Title, obj.TitleZH), nil
 }
 
 // DueAt is the resolver for the dueAt field.
 func (r *proposalResolver) DueAt(ctx context.Context, obj *schema.Proposal) (*time.Time, error) {
 	due := r.P.Now().Add(time.Duration(obj.DueHours * float64(time.Hour)))
 	return &due, nil
+}
+
+// Citation is the resolver for the citation field.
+func (r *proposalResolver) Citation(ctx context.Context, obj *schema.Proposal) (*labs.Source, error) {
+	return r.cite(obj.Source), nil
 }
 
 // Inbox is the resolver for the inbox field.
@@ -110,52 +103,29 @@ func (r *queryResolver) Report(ctx context.Context, id string) (*db.Report, erro
 	if err != nil {
 		return nil, err
 	}
-	return orNil(q.Only(ctx))
-}
-
-// Sentences is the resolver for the sentences field.
-func (r *summaryResolver) Sentences(ctx context.Context, obj *db.Summary, audience generated.Audience, lang generated.Lang) ([]*schema.Sentence, error) {
-	for _, t := range obj.Texts {
-		if t.Audience == string(audience) && strings.EqualFold(t.Lang, string(lang)) {
-			out := make([]*schema.Sentence, len(t.Sentences))
-			for i := range t.Sentences {
-				out[i] = &t.Sentences[i]
-			}
-			return out, nil
-		}
+	found, err := orNil(q.Only(ctx))
+	if err != nil || found == nil {
+		return nil, err
 	}
-	return []*schema.Sentence{}, nil
+	return found, inbox.Opened(ctx, r.P, found.ID)
 }
 
-// Grade is the resolver for the grade field.
-func (r *summaryResolver) Grade(ctx context.Context, obj *db.Summary) (*float64, error) {
-	for _, t := range obj.Texts {
-		if t.Grade != 0 {
-			return &t.Grade, nil
-		}
-	}
-	return nil, nil
+// Difference is the resolver for the difference field.
+func (r *reportResolver) Difference(ctx context.Context, obj *db.Report) ([]*inbox.ResultChange, error) {
+	return inbox.Difference(ctx, r.P, obj)
 }
-
-// Change returns generated.ChangeResolver implementation.
-func (r *Resolver) Change() generated.ChangeResolver { return &changeResolver{r} }
 
 // InboxEvent returns generated.InboxEventResolver implementation.
 func (r *Resolver) InboxEvent() generated.InboxEventResolver { return &inboxEventResolver{r} }
 
-// Interval returns generated.IntervalResolver implementation.
-func (r *Resolver) Interval() generated.IntervalResolver { return &intervalResolver{r} }
-
 // Proposal returns generated.ProposalResolver implementation.
 func (r *Resolver) Proposal() generated.ProposalResolver { return &proposalResolver{r} }
 
-// Summary returns generated.SummaryResolver implementation.
-func (r *Resolver) Summary() generated.SummaryResolver { return &summaryResolver{r} }
+// Report returns generated.ReportResolver implementation.
+func (r *Resolver) Report() generated.ReportResolver { return &reportResolver{r} }
 
 type (
-	changeResolver     struct{ *Resolver }
 	inboxEventResolver struct{ *Resolver }
-	intervalResolver   struct{ *Resolver }
 	proposalResolver   struct{ *Resolver }
-	summaryResolver    struct{ *Resolver }
+	reportResolver     struct{ *Resolver }
 )

@@ -6,12 +6,14 @@ import (
 	"context"
 	"errors"
 
+	"entgo.io/contrib/entgql"
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/graph/generated"
+	"github.com/famulus-health/famulus/medicine/labs"
 	"github.com/famulus-health/famulus/practice"
 	"github.com/famulus-health/famulus/practice/staff"
 )
@@ -101,6 +103,25 @@ func orNil[T any](v *T, err error) (*T, error) {
 	}
 	return v, err
 }
+
+// in is a text in the language asked for; English where there is no other.
+func in(lang generated.Lang, english, chinese string) string {
+	if lang == generated.LangZh && chinese != "" {
+		return chinese
+	}
+	return english
+}
+
+// cite is the full citation behind a key; nil when there is none.
+func (r *Resolver) cite(key string) *labs.Source {
+	if s, ok := r.P.Patterns.Source(key); ok {
+		return &s
+	}
+	return nil
+}
+
+// newestMessage is the order of what a patient was sent.
+var newestMessage = &db.MessageOrder{Direction: entgql.OrderDirectionDesc, Field: db.MessageOrderFieldReleasedAt}
 
 // orZero is the number asked for; an explicit null asks for none.
 func orZero(n *int) int {

@@ -10,15 +10,18 @@ import (
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/ent"
 	"github.com/famulus-health/famulus/medicine/labs"
+	"github.com/famulus-health/famulus/medicine/patterns"
 )
 
 // Practice is what the verbs work with.
 type Practice struct {
 	DB     *ent.DB
 	Policy *authz.Policy
-	Labs   *labs.Catalogue
-	Clock  func() time.Time
-	Log    *slog.Logger
+	// Patterns interpret a report; Labs is the catalogue beneath them.
+	Patterns *patterns.Set
+	Labs     *labs.Catalogue
+	Clock    func() time.Time
+	Log      *slog.Logger
 	// Bus is told of what changed, after it was committed. It may lose anything.
 	Bus Bus
 	// Poke tells the relay that jobs were committed. It must not block.

@@ -2,6 +2,7 @@ package practice
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"github.com/famulus-health/famulus/ent/db"
@@ -56,5 +57,22 @@ func (tx *Tx) Keep(ctx context.Context, p Promise) (*db.Task, error) {
 	}
 	return known, tx.Enqueue(ctx, Work{
 		Kind: EscalateJob, Key: known.ID + ":" + escalate.Format(time.RFC3339Nano), Payload: EscalatePayload{TaskID: known.ID}, At: escalate,
+	})
+}
+
+// Reopen makes a task that was answered wrongly a promise again. One whose escalation is past is escalated an hour from now.
+func (tx *Tx) Reopen(ctx context.Context, t *db.Task) error {
+	escalate := tx.Now.Add(time.Hour)
+	if t.EscalateAt != nil && t.EscalateAt.After(escalate) {
+		escalate = t.EscalateAt.UTC()
+	}
+	err := t.Update().SetState(task.StateOPEN).ClearAnsweredByID().ClearCompletedAt().ClearCompletedByID().ClearEscalatedAt().
+		SetEscalateAt(escalate).AddVersion(1).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	return tx.Enqueue(ctx, Work{
+		Kind: EscalateJob, Key: t.ID + ":" + strconv.Itoa(t.Version+1) + ":" + escalate.Format(time.RFC3339Nano),
+		Payload: EscalatePayload{TaskID: t.ID}, At: escalate,
 	})
 }

@@ -46,6 +46,8 @@ type Document struct {
 	Refused []schema.RefusedDraft `json:"refused,omitempty"`
 	// EditedText holds the value of the "edited_text" field.
 	EditedText string `json:"edited_text,omitempty"`
+	// the language of edited_text: en or zh
+	EditedLang string `json:"edited_lang,omitempty"`
 	// EditDistance holds the value of the "edit_distance" field.
 	EditDistance *int `json:"edit_distance,omitempty"`
 	// EditingByID holds the value of the "editing_by_id" field.
@@ -180,7 +182,7 @@ func (*Document) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case document.FieldEditDistance, document.FieldVersion, document.FieldWriteMillis, document.FieldPromptTokens, document.FieldCompletionTokens:
 			values[i] = new(sql.NullInt64)
-		case document.FieldID, document.FieldClinicID, document.FieldPatientID, document.FieldCarePlanID, document.FieldKind, document.FieldKey, document.FieldState, document.FieldEditedText, document.FieldEditingByID, document.FieldAskedByID, document.FieldSignedByID, document.FieldWriter, document.FieldWriterVersion, document.FieldPromptVersion, document.FieldRuleSet, document.FieldInputHash:
+		case document.FieldID, document.FieldClinicID, document.FieldPatientID, document.FieldCarePlanID, document.FieldKind, document.FieldKey, document.FieldState, document.FieldEditedText, document.FieldEditedLang, document.FieldEditingByID, document.FieldAskedByID, document.FieldSignedByID, document.FieldWriter, document.FieldWriterVersion, document.FieldPromptVersion, document.FieldRuleSet, document.FieldInputHash:
 			values[i] = new(sql.NullString)
 		case document.FieldCreatedAt, document.FieldUpdatedAt, document.FieldEditingAt, document.FieldSignedAt, document.FieldWrittenAt:
 			values[i] = new(sql.NullTime)
@@ -283,6 +285,12 @@ func (_m *Document) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field edited_text", values[i])
 			} else if value.Valid {
 				_m.EditedText = value.String
+			}
+		case document.FieldEditedLang:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field edited_lang", values[i])
+			} else if value.Valid {
+				_m.EditedLang = value.String
 			}
 		case document.FieldEditDistance:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -490,6 +498,9 @@ func (_m *Document) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("edited_text=")
 	builder.WriteString(_m.EditedText)
+	builder.WriteString(", ")
+	builder.WriteString("edited_lang=")
+	builder.WriteString(_m.EditedLang)
 	builder.WriteString(", ")
 	if v := _m.EditDistance; v != nil {
 		builder.WriteString("edit_distance=")

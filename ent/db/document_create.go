@@ -140,6 +140,20 @@ func (_c *DocumentCreate) SetNillableEditedText(v *string) *DocumentCreate {
 	return _c
 }
 
+// SetEditedLang sets the "edited_lang" field.
+func (_c *DocumentCreate) SetEditedLang(v string) *DocumentCreate {
+	_c.mutation.SetEditedLang(v)
+	return _c
+}
+
+// SetNillableEditedLang sets the "edited_lang" field if the given value is not nil.
+func (_c *DocumentCreate) SetNillableEditedLang(v *string) *DocumentCreate {
+	if v != nil {
+		_c.SetEditedLang(*v)
+	}
+	return _c
+}
+
 // SetEditDistance sets the "edit_distance" field.
 func (_c *DocumentCreate) SetEditDistance(v int) *DocumentCreate {
 	_c.mutation.SetEditDistance(v)
@@ -461,6 +475,10 @@ func (_c *DocumentCreate) defaults() {
 		v := document.DefaultEditedText
 		_c.mutation.SetEditedText(v)
 	}
+	if _, ok := _c.mutation.EditedLang(); !ok {
+		v := document.DefaultEditedLang
+		_c.mutation.SetEditedLang(v)
+	}
 	if _, ok := _c.mutation.Version(); !ok {
 		v := document.DefaultVersion
 		_c.mutation.SetVersion(v)
@@ -557,6 +575,9 @@ func (_c *DocumentCreate) check() error {
 	}
 	if _, ok := _c.mutation.EditedText(); !ok {
 		return &ValidationError{Name: "edited_text", err: errors.New(`db: missing required field "Document.edited_text"`)}
+	}
+	if _, ok := _c.mutation.EditedLang(); !ok {
+		return &ValidationError{Name: "edited_lang", err: errors.New(`db: missing required field "Document.edited_lang"`)}
 	}
 	if v, ok := _c.mutation.EditingByID(); ok {
 		if err := document.EditingByIDValidator(v); err != nil {
@@ -688,6 +709,10 @@ func (_c *DocumentCreate) createSpec() (*Document, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EditedText(); ok {
 		_spec.SetField(document.FieldEditedText, field.TypeString, value)
 		_node.EditedText = value
+	}
+	if value, ok := _c.mutation.EditedLang(); ok {
+		_spec.SetField(document.FieldEditedLang, field.TypeString, value)
+		_node.EditedLang = value
 	}
 	if value, ok := _c.mutation.EditDistance(); ok {
 		_spec.SetField(document.FieldEditDistance, field.TypeInt, value)
@@ -1029,6 +1054,18 @@ func (u *DocumentUpsert) SetEditedText(v string) *DocumentUpsert {
 // UpdateEditedText sets the "edited_text" field to the value that was provided on create.
 func (u *DocumentUpsert) UpdateEditedText() *DocumentUpsert {
 	u.SetExcluded(document.FieldEditedText)
+	return u
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (u *DocumentUpsert) SetEditedLang(v string) *DocumentUpsert {
+	u.Set(document.FieldEditedLang, v)
+	return u
+}
+
+// UpdateEditedLang sets the "edited_lang" field to the value that was provided on create.
+func (u *DocumentUpsert) UpdateEditedLang() *DocumentUpsert {
+	u.SetExcluded(document.FieldEditedLang)
 	return u
 }
 
@@ -1508,6 +1545,20 @@ func (u *DocumentUpsertOne) SetEditedText(v string) *DocumentUpsertOne {
 func (u *DocumentUpsertOne) UpdateEditedText() *DocumentUpsertOne {
 	return u.Update(func(s *DocumentUpsert) {
 		s.UpdateEditedText()
+	})
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (u *DocumentUpsertOne) SetEditedLang(v string) *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetEditedLang(v)
+	})
+}
+
+// UpdateEditedLang sets the "edited_lang" field to the value that was provided on create.
+func (u *DocumentUpsertOne) UpdateEditedLang() *DocumentUpsertOne {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateEditedLang()
 	})
 }
 
@@ -2198,6 +2249,20 @@ func (u *DocumentUpsertBulk) SetEditedText(v string) *DocumentUpsertBulk {
 func (u *DocumentUpsertBulk) UpdateEditedText() *DocumentUpsertBulk {
 	return u.Update(func(s *DocumentUpsert) {
 		s.UpdateEditedText()
+	})
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (u *DocumentUpsertBulk) SetEditedLang(v string) *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.SetEditedLang(v)
+	})
+}
+
+// UpdateEditedLang sets the "edited_lang" field to the value that was provided on create.
+func (u *DocumentUpsertBulk) UpdateEditedLang() *DocumentUpsertBulk {
+	return u.Update(func(s *DocumentUpsert) {
+		s.UpdateEditedLang()
 	})
 }
 

@@ -187,6 +187,20 @@ func (_u *DocumentUpdate) SetNillableEditedText(v *string) *DocumentUpdate {
 	return _u
 }
 
+// SetEditedLang sets the "edited_lang" field.
+func (_u *DocumentUpdate) SetEditedLang(v string) *DocumentUpdate {
+	_u.mutation.SetEditedLang(v)
+	return _u
+}
+
+// SetNillableEditedLang sets the "edited_lang" field if the given value is not nil.
+func (_u *DocumentUpdate) SetNillableEditedLang(v *string) *DocumentUpdate {
+	if v != nil {
+		_u.SetEditedLang(*v)
+	}
+	return _u
+}
+
 // SetEditDistance sets the "edit_distance" field.
 func (_u *DocumentUpdate) SetEditDistance(v int) *DocumentUpdate {
 	_u.mutation.ResetEditDistance()
@@ -727,6 +741,9 @@ func (_u *DocumentUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.EditedText(); ok {
 		_spec.SetField(document.FieldEditedText, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.EditedLang(); ok {
+		_spec.SetField(document.FieldEditedLang, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.EditDistance(); ok {
 		_spec.SetField(document.FieldEditDistance, field.TypeInt, value)
 	}
@@ -1153,6 +1170,20 @@ func (_u *DocumentUpdateOne) SetEditedText(v string) *DocumentUpdateOne {
 func (_u *DocumentUpdateOne) SetNillableEditedText(v *string) *DocumentUpdateOne {
 	if v != nil {
 		_u.SetEditedText(*v)
+	}
+	return _u
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (_u *DocumentUpdateOne) SetEditedLang(v string) *DocumentUpdateOne {
+	_u.mutation.SetEditedLang(v)
+	return _u
+}
+
+// SetNillableEditedLang sets the "edited_lang" field if the given value is not nil.
+func (_u *DocumentUpdateOne) SetNillableEditedLang(v *string) *DocumentUpdateOne {
+	if v != nil {
+		_u.SetEditedLang(*v)
 	}
 	return _u
 }
@@ -1726,6 +1757,9 @@ func (_u *DocumentUpdateOne) sqlSave(ctx context.Context) (_node *Document, err 
 	}
 	if value, ok := _u.mutation.EditedText(); ok {
 		_spec.SetField(document.FieldEditedText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.EditedLang(); ok {
+		_spec.SetField(document.FieldEditedLang, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.EditDistance(); ok {
 		_spec.SetField(document.FieldEditDistance, field.TypeInt, value)

@@ -677,6 +677,11 @@ func (_q *DocumentQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, document.FieldEditedText)
 				fieldSeen[document.FieldEditedText] = struct{}{}
 			}
+		case "editedLang":
+			if _, ok := fieldSeen[document.FieldEditedLang]; !ok {
+				selectedFields = append(selectedFields, document.FieldEditedLang)
+				fieldSeen[document.FieldEditedLang] = struct{}{}
+			}
 		case "editDistance":
 			if _, ok := fieldSeen[document.FieldEditDistance]; !ok {
 				selectedFields = append(selectedFields, document.FieldEditDistance)
@@ -4336,6 +4341,11 @@ func (_q *SummaryQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 			if _, ok := fieldSeen[summary.FieldEditedText]; !ok {
 				selectedFields = append(selectedFields, summary.FieldEditedText)
 				fieldSeen[summary.FieldEditedText] = struct{}{}
+			}
+		case "editedLang":
+			if _, ok := fieldSeen[summary.FieldEditedLang]; !ok {
+				selectedFields = append(selectedFields, summary.FieldEditedLang)
+				fieldSeen[summary.FieldEditedLang] = struct{}{}
 			}
 		case "editDistance":
 			if _, ok := fieldSeen[summary.FieldEditDistance]; !ok {

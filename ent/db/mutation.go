@@ -3726,6 +3726,7 @@ type DocumentMutation struct {
 	refused              *[]schema.RefusedDraft
 	appendrefused        []schema.RefusedDraft
 	edited_text          *string
+	edited_lang          *string
 	edit_distance        *int
 	addedit_distance     *int
 	editing_at           *time.Time
@@ -4383,6 +4384,42 @@ func (m *DocumentMutation) OldEditedText(ctx context.Context) (v string, err err
 // ResetEditedText resets all changes to the "edited_text" field.
 func (m *DocumentMutation) ResetEditedText() {
 	m.edited_text = nil
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (m *DocumentMutation) SetEditedLang(s string) {
+	m.edited_lang = &s
+}
+
+// EditedLang returns the value of the "edited_lang" field in the mutation.
+func (m *DocumentMutation) EditedLang() (r string, exists bool) {
+	v := m.edited_lang
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditedLang returns the old "edited_lang" field's value of the Document entity.
+// If the Document object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DocumentMutation) OldEditedLang(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditedLang is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditedLang requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditedLang: %w", err)
+	}
+	return oldValue.EditedLang, nil
+}
+
+// ResetEditedLang resets all changes to the "edited_lang" field.
+func (m *DocumentMutation) ResetEditedLang() {
+	m.edited_lang = nil
 }
 
 // SetEditDistance sets the "edit_distance" field.
@@ -5376,7 +5413,7 @@ func (m *DocumentMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DocumentMutation) Fields() []string {
-	fields := make([]string, 0, 28)
+	fields := make([]string, 0, 29)
 	if m.created_at != nil {
 		fields = append(fields, document.FieldCreatedAt)
 	}
@@ -5412,6 +5449,9 @@ func (m *DocumentMutation) Fields() []string {
 	}
 	if m.edited_text != nil {
 		fields = append(fields, document.FieldEditedText)
+	}
+	if m.edited_lang != nil {
+		fields = append(fields, document.FieldEditedLang)
 	}
 	if m.edit_distance != nil {
 		fields = append(fields, document.FieldEditDistance)
@@ -5493,6 +5533,8 @@ func (m *DocumentMutation) Field(name string) (ent.Value, bool) {
 		return m.Refused()
 	case document.FieldEditedText:
 		return m.EditedText()
+	case document.FieldEditedLang:
+		return m.EditedLang()
 	case document.FieldEditDistance:
 		return m.EditDistance()
 	case document.FieldEditingByID:
@@ -5558,6 +5600,8 @@ func (m *DocumentMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldRefused(ctx)
 	case document.FieldEditedText:
 		return m.OldEditedText(ctx)
+	case document.FieldEditedLang:
+		return m.OldEditedLang(ctx)
 	case document.FieldEditDistance:
 		return m.OldEditDistance(ctx)
 	case document.FieldEditingByID:
@@ -5682,6 +5726,13 @@ func (m *DocumentMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEditedText(v)
+		return nil
+	case document.FieldEditedLang:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditedLang(v)
 		return nil
 	case document.FieldEditDistance:
 		v, ok := value.(int)
@@ -6005,6 +6056,9 @@ func (m *DocumentMutation) ResetField(name string) error {
 		return nil
 	case document.FieldEditedText:
 		m.ResetEditedText()
+		return nil
+	case document.FieldEditedLang:
+		m.ResetEditedLang()
 		return nil
 	case document.FieldEditDistance:
 		m.ResetEditDistance()
@@ -29984,6 +30038,7 @@ type SummaryMutation struct {
 	content_version      *int
 	addcontent_version   *int
 	edited_text          *string
+	edited_lang          *string
 	edit_distance        *int
 	addedit_distance     *int
 	editing_at           *time.Time
@@ -30569,6 +30624,42 @@ func (m *SummaryMutation) OldEditedText(ctx context.Context) (v string, err erro
 // ResetEditedText resets all changes to the "edited_text" field.
 func (m *SummaryMutation) ResetEditedText() {
 	m.edited_text = nil
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (m *SummaryMutation) SetEditedLang(s string) {
+	m.edited_lang = &s
+}
+
+// EditedLang returns the value of the "edited_lang" field in the mutation.
+func (m *SummaryMutation) EditedLang() (r string, exists bool) {
+	v := m.edited_lang
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEditedLang returns the old "edited_lang" field's value of the Summary entity.
+// If the Summary object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SummaryMutation) OldEditedLang(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEditedLang is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEditedLang requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEditedLang: %w", err)
+	}
+	return oldValue.EditedLang, nil
+}
+
+// ResetEditedLang resets all changes to the "edited_lang" field.
+func (m *SummaryMutation) ResetEditedLang() {
+	m.edited_lang = nil
 }
 
 // SetEditDistance sets the "edit_distance" field.
@@ -31414,7 +31505,7 @@ func (m *SummaryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SummaryMutation) Fields() []string {
-	fields := make([]string, 0, 25)
+	fields := make([]string, 0, 26)
 	if m.created_at != nil {
 		fields = append(fields, summary.FieldCreatedAt)
 	}
@@ -31444,6 +31535,9 @@ func (m *SummaryMutation) Fields() []string {
 	}
 	if m.edited_text != nil {
 		fields = append(fields, summary.FieldEditedText)
+	}
+	if m.edited_lang != nil {
+		fields = append(fields, summary.FieldEditedLang)
 	}
 	if m.edit_distance != nil {
 		fields = append(fields, summary.FieldEditDistance)
@@ -31518,6 +31612,8 @@ func (m *SummaryMutation) Field(name string) (ent.Value, bool) {
 		return m.ContentVersion()
 	case summary.FieldEditedText:
 		return m.EditedText()
+	case summary.FieldEditedLang:
+		return m.EditedLang()
 	case summary.FieldEditDistance:
 		return m.EditDistance()
 	case summary.FieldEditingByID:
@@ -31577,6 +31673,8 @@ func (m *SummaryMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldContentVersion(ctx)
 	case summary.FieldEditedText:
 		return m.OldEditedText(ctx)
+	case summary.FieldEditedLang:
+		return m.OldEditedLang(ctx)
 	case summary.FieldEditDistance:
 		return m.OldEditDistance(ctx)
 	case summary.FieldEditingByID:
@@ -31685,6 +31783,13 @@ func (m *SummaryMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEditedText(v)
+		return nil
+	case summary.FieldEditedLang:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEditedLang(v)
 		return nil
 	case summary.FieldEditDistance:
 		v, ok := value.(int)
@@ -31989,6 +32094,9 @@ func (m *SummaryMutation) ResetField(name string) error {
 		return nil
 	case summary.FieldEditedText:
 		m.ResetEditedText()
+		return nil
+	case summary.FieldEditedLang:
+		m.ResetEditedLang()
 		return nil
 	case summary.FieldEditDistance:
 		m.ResetEditDistance()

@@ -236,52 +236,56 @@ func init() {
 	documentDescEditedText := documentFields[8].Descriptor()
 	// document.DefaultEditedText holds the default value on creation for the edited_text field.
 	document.DefaultEditedText = documentDescEditedText.Default.(string)
+	// documentDescEditedLang is the schema descriptor for edited_lang field.
+	documentDescEditedLang := documentFields[9].Descriptor()
+	// document.DefaultEditedLang holds the default value on creation for the edited_lang field.
+	document.DefaultEditedLang = documentDescEditedLang.Default.(string)
 	// documentDescEditingByID is the schema descriptor for editing_by_id field.
-	documentDescEditingByID := documentFields[10].Descriptor()
+	documentDescEditingByID := documentFields[11].Descriptor()
 	// document.EditingByIDValidator is a validator for the "editing_by_id" field. It is called by the builders before save.
 	document.EditingByIDValidator = documentDescEditingByID.Validators[0].(func(string) error)
 	// documentDescAskedByID is the schema descriptor for asked_by_id field.
-	documentDescAskedByID := documentFields[12].Descriptor()
+	documentDescAskedByID := documentFields[13].Descriptor()
 	// document.AskedByIDValidator is a validator for the "asked_by_id" field. It is called by the builders before save.
 	document.AskedByIDValidator = documentDescAskedByID.Validators[0].(func(string) error)
 	// documentDescSignedByID is the schema descriptor for signed_by_id field.
-	documentDescSignedByID := documentFields[13].Descriptor()
+	documentDescSignedByID := documentFields[14].Descriptor()
 	// document.SignedByIDValidator is a validator for the "signed_by_id" field. It is called by the builders before save.
 	document.SignedByIDValidator = documentDescSignedByID.Validators[0].(func(string) error)
 	// documentDescVersion is the schema descriptor for version field.
-	documentDescVersion := documentFields[15].Descriptor()
+	documentDescVersion := documentFields[16].Descriptor()
 	// document.DefaultVersion holds the default value on creation for the version field.
 	document.DefaultVersion = documentDescVersion.Default.(int)
 	// documentDescWriter is the schema descriptor for writer field.
-	documentDescWriter := documentFields[16].Descriptor()
+	documentDescWriter := documentFields[17].Descriptor()
 	// document.WriterValidator is a validator for the "writer" field. It is called by the builders before save.
 	document.WriterValidator = documentDescWriter.Validators[0].(func(string) error)
 	// documentDescWriterVersion is the schema descriptor for writer_version field.
-	documentDescWriterVersion := documentFields[17].Descriptor()
+	documentDescWriterVersion := documentFields[18].Descriptor()
 	// document.DefaultWriterVersion holds the default value on creation for the writer_version field.
 	document.DefaultWriterVersion = documentDescWriterVersion.Default.(string)
 	// documentDescPromptVersion is the schema descriptor for prompt_version field.
-	documentDescPromptVersion := documentFields[18].Descriptor()
+	documentDescPromptVersion := documentFields[19].Descriptor()
 	// document.DefaultPromptVersion holds the default value on creation for the prompt_version field.
 	document.DefaultPromptVersion = documentDescPromptVersion.Default.(string)
 	// documentDescRuleSet is the schema descriptor for rule_set field.
-	documentDescRuleSet := documentFields[19].Descriptor()
+	documentDescRuleSet := documentFields[20].Descriptor()
 	// document.DefaultRuleSet holds the default value on creation for the rule_set field.
 	document.DefaultRuleSet = documentDescRuleSet.Default.(string)
 	// documentDescInputHash is the schema descriptor for input_hash field.
-	documentDescInputHash := documentFields[20].Descriptor()
+	documentDescInputHash := documentFields[21].Descriptor()
 	// document.DefaultInputHash holds the default value on creation for the input_hash field.
 	document.DefaultInputHash = documentDescInputHash.Default.(string)
 	// documentDescWriteMillis is the schema descriptor for write_millis field.
-	documentDescWriteMillis := documentFields[22].Descriptor()
+	documentDescWriteMillis := documentFields[23].Descriptor()
 	// document.DefaultWriteMillis holds the default value on creation for the write_millis field.
 	document.DefaultWriteMillis = documentDescWriteMillis.Default.(int)
 	// documentDescPromptTokens is the schema descriptor for prompt_tokens field.
-	documentDescPromptTokens := documentFields[23].Descriptor()
+	documentDescPromptTokens := documentFields[24].Descriptor()
 	// document.DefaultPromptTokens holds the default value on creation for the prompt_tokens field.
 	document.DefaultPromptTokens = documentDescPromptTokens.Default.(int)
 	// documentDescCompletionTokens is the schema descriptor for completion_tokens field.
-	documentDescCompletionTokens := documentFields[24].Descriptor()
+	documentDescCompletionTokens := documentFields[25].Descriptor()
 	// document.DefaultCompletionTokens holds the default value on creation for the completion_tokens field.
 	document.DefaultCompletionTokens = documentDescCompletionTokens.Default.(int)
 	// documentDescID is the schema descriptor for id field.
@@ -1278,44 +1282,48 @@ func init() {
 	summaryDescEditedText := summaryFields[6].Descriptor()
 	// summary.DefaultEditedText holds the default value on creation for the edited_text field.
 	summary.DefaultEditedText = summaryDescEditedText.Default.(string)
+	// summaryDescEditedLang is the schema descriptor for edited_lang field.
+	summaryDescEditedLang := summaryFields[7].Descriptor()
+	// summary.DefaultEditedLang holds the default value on creation for the edited_lang field.
+	summary.DefaultEditedLang = summaryDescEditedLang.Default.(string)
 	// summaryDescEditingByID is the schema descriptor for editing_by_id field.
-	summaryDescEditingByID := summaryFields[8].Descriptor()
+	summaryDescEditingByID := summaryFields[9].Descriptor()
 	// summary.EditingByIDValidator is a validator for the "editing_by_id" field. It is called by the builders before save.
 	summary.EditingByIDValidator = summaryDescEditingByID.Validators[0].(func(string) error)
 	// summaryDescSignedByID is the schema descriptor for signed_by_id field.
-	summaryDescSignedByID := summaryFields[11].Descriptor()
+	summaryDescSignedByID := summaryFields[12].Descriptor()
 	// summary.SignedByIDValidator is a validator for the "signed_by_id" field. It is called by the builders before save.
 	summary.SignedByIDValidator = summaryDescSignedByID.Validators[0].(func(string) error)
 	// summaryDescWriter is the schema descriptor for writer field.
-	summaryDescWriter := summaryFields[13].Descriptor()
+	summaryDescWriter := summaryFields[14].Descriptor()
 	// summary.WriterValidator is a validator for the "writer" field. It is called by the builders before save.
 	summary.WriterValidator = summaryDescWriter.Validators[0].(func(string) error)
 	// summaryDescWriterVersion is the schema descriptor for writer_version field.
-	summaryDescWriterVersion := summaryFields[14].Descriptor()
+	summaryDescWriterVersion := summaryFields[15].Descriptor()
 	// summary.DefaultWriterVersion holds the default value on creation for the writer_version field.
 	summary.DefaultWriterVersion = summaryDescWriterVersion.Default.(string)
 	// summaryDescPromptVersion is the schema descriptor for prompt_version field.
-	summaryDescPromptVersion := summaryFields[15].Descriptor()
+	summaryDescPromptVersion := summaryFields[16].Descriptor()
 	// summary.DefaultPromptVersion holds the default value on creation for the prompt_version field.
 	summary.DefaultPromptVersion = summaryDescPromptVersion.Default.(string)
 	// summaryDescRuleSet is the schema descriptor for rule_set field.
-	summaryDescRuleSet := summaryFields[16].Descriptor()
+	summaryDescRuleSet := summaryFields[17].Descriptor()
 	// summary.DefaultRuleSet holds the default value on creation for the rule_set field.
 	summary.DefaultRuleSet = summaryDescRuleSet.Default.(string)
 	// summaryDescInputHash is the schema descriptor for input_hash field.
-	summaryDescInputHash := summaryFields[17].Descriptor()
+	summaryDescInputHash := summaryFields[18].Descriptor()
 	// summary.DefaultInputHash holds the default value on creation for the input_hash field.
 	summary.DefaultInputHash = summaryDescInputHash.Default.(string)
 	// summaryDescWriteMillis is the schema descriptor for write_millis field.
-	summaryDescWriteMillis := summaryFields[19].Descriptor()
+	summaryDescWriteMillis := summaryFields[20].Descriptor()
 	// summary.DefaultWriteMillis holds the default value on creation for the write_millis field.
 	summary.DefaultWriteMillis = summaryDescWriteMillis.Default.(int)
 	// summaryDescPromptTokens is the schema descriptor for prompt_tokens field.
-	summaryDescPromptTokens := summaryFields[20].Descriptor()
+	summaryDescPromptTokens := summaryFields[21].Descriptor()
 	// summary.DefaultPromptTokens holds the default value on creation for the prompt_tokens field.
 	summary.DefaultPromptTokens = summaryDescPromptTokens.Default.(int)
 	// summaryDescCompletionTokens is the schema descriptor for completion_tokens field.
-	summaryDescCompletionTokens := summaryFields[21].Descriptor()
+	summaryDescCompletionTokens := summaryFields[22].Descriptor()
 	// summary.DefaultCompletionTokens holds the default value on creation for the completion_tokens field.
 	summary.DefaultCompletionTokens = summaryDescCompletionTokens.Default.(int)
 	// summaryDescID is the schema descriptor for id field.

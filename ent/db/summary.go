@@ -41,6 +41,8 @@ type Summary struct {
 	ContentVersion int `json:"content_version,omitempty"`
 	// EditedText holds the value of the "edited_text" field.
 	EditedText string `json:"edited_text,omitempty"`
+	// the language of edited_text: en or zh
+	EditedLang string `json:"edited_lang,omitempty"`
 	// characters inserted and deleted between the draft and what was signed
 	EditDistance *int `json:"edit_distance,omitempty"`
 	// EditingByID holds the value of the "editing_by_id" field.
@@ -134,7 +136,7 @@ func (*Summary) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case summary.FieldContentVersion, summary.FieldEditDistance, summary.FieldWriteMillis, summary.FieldPromptTokens, summary.FieldCompletionTokens:
 			values[i] = new(sql.NullInt64)
-		case summary.FieldID, summary.FieldClinicID, summary.FieldReportID, summary.FieldState, summary.FieldEditedText, summary.FieldEditingByID, summary.FieldSignedByID, summary.FieldWriter, summary.FieldWriterVersion, summary.FieldPromptVersion, summary.FieldRuleSet, summary.FieldInputHash:
+		case summary.FieldID, summary.FieldClinicID, summary.FieldReportID, summary.FieldState, summary.FieldEditedText, summary.FieldEditedLang, summary.FieldEditingByID, summary.FieldSignedByID, summary.FieldWriter, summary.FieldWriterVersion, summary.FieldPromptVersion, summary.FieldRuleSet, summary.FieldInputHash:
 			values[i] = new(sql.NullString)
 		case summary.FieldCreatedAt, summary.FieldUpdatedAt, summary.FieldEditingAt, summary.FieldSignedAt, summary.FieldWrittenAt:
 			values[i] = new(sql.NullTime)
@@ -224,6 +226,12 @@ func (_m *Summary) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field edited_text", values[i])
 			} else if value.Valid {
 				_m.EditedText = value.String
+			}
+		case summary.FieldEditedLang:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field edited_lang", values[i])
+			} else if value.Valid {
+				_m.EditedLang = value.String
 			}
 		case summary.FieldEditDistance:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -403,6 +411,9 @@ func (_m *Summary) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("edited_text=")
 	builder.WriteString(_m.EditedText)
+	builder.WriteString(", ")
+	builder.WriteString("edited_lang=")
+	builder.WriteString(_m.EditedLang)
 	builder.WriteString(", ")
 	if v := _m.EditDistance; v != nil {
 		builder.WriteString("edit_distance=")

@@ -126,6 +126,20 @@ func (_c *SummaryCreate) SetNillableEditedText(v *string) *SummaryCreate {
 	return _c
 }
 
+// SetEditedLang sets the "edited_lang" field.
+func (_c *SummaryCreate) SetEditedLang(v string) *SummaryCreate {
+	_c.mutation.SetEditedLang(v)
+	return _c
+}
+
+// SetNillableEditedLang sets the "edited_lang" field if the given value is not nil.
+func (_c *SummaryCreate) SetNillableEditedLang(v *string) *SummaryCreate {
+	if v != nil {
+		_c.SetEditedLang(*v)
+	}
+	return _c
+}
+
 // SetEditDistance sets the "edit_distance" field.
 func (_c *SummaryCreate) SetEditDistance(v int) *SummaryCreate {
 	_c.mutation.SetEditDistance(v)
@@ -404,6 +418,10 @@ func (_c *SummaryCreate) defaults() {
 		v := summary.DefaultEditedText
 		_c.mutation.SetEditedText(v)
 	}
+	if _, ok := _c.mutation.EditedLang(); !ok {
+		v := summary.DefaultEditedLang
+		_c.mutation.SetEditedLang(v)
+	}
 	if _, ok := _c.mutation.WriterVersion(); !ok {
 		v := summary.DefaultWriterVersion
 		_c.mutation.SetWriterVersion(v)
@@ -478,6 +496,9 @@ func (_c *SummaryCreate) check() error {
 	}
 	if _, ok := _c.mutation.EditedText(); !ok {
 		return &ValidationError{Name: "edited_text", err: errors.New(`db: missing required field "Summary.edited_text"`)}
+	}
+	if _, ok := _c.mutation.EditedLang(); !ok {
+		return &ValidationError{Name: "edited_lang", err: errors.New(`db: missing required field "Summary.edited_lang"`)}
 	}
 	if v, ok := _c.mutation.EditingByID(); ok {
 		if err := summary.EditingByIDValidator(v); err != nil {
@@ -597,6 +618,10 @@ func (_c *SummaryCreate) createSpec() (*Summary, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EditedText(); ok {
 		_spec.SetField(summary.FieldEditedText, field.TypeString, value)
 		_node.EditedText = value
+	}
+	if value, ok := _c.mutation.EditedLang(); ok {
+		_spec.SetField(summary.FieldEditedLang, field.TypeString, value)
+		_node.EditedLang = value
 	}
 	if value, ok := _c.mutation.EditDistance(); ok {
 		_spec.SetField(summary.FieldEditDistance, field.TypeInt, value)
@@ -864,6 +889,18 @@ func (u *SummaryUpsert) SetEditedText(v string) *SummaryUpsert {
 // UpdateEditedText sets the "edited_text" field to the value that was provided on create.
 func (u *SummaryUpsert) UpdateEditedText() *SummaryUpsert {
 	u.SetExcluded(summary.FieldEditedText)
+	return u
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (u *SummaryUpsert) SetEditedLang(v string) *SummaryUpsert {
+	u.Set(summary.FieldEditedLang, v)
+	return u
+}
+
+// UpdateEditedLang sets the "edited_lang" field to the value that was provided on create.
+func (u *SummaryUpsert) UpdateEditedLang() *SummaryUpsert {
+	u.SetExcluded(summary.FieldEditedLang)
 	return u
 }
 
@@ -1297,6 +1334,20 @@ func (u *SummaryUpsertOne) SetEditedText(v string) *SummaryUpsertOne {
 func (u *SummaryUpsertOne) UpdateEditedText() *SummaryUpsertOne {
 	return u.Update(func(s *SummaryUpsert) {
 		s.UpdateEditedText()
+	})
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (u *SummaryUpsertOne) SetEditedLang(v string) *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetEditedLang(v)
+	})
+}
+
+// UpdateEditedLang sets the "edited_lang" field to the value that was provided on create.
+func (u *SummaryUpsertOne) UpdateEditedLang() *SummaryUpsertOne {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateEditedLang()
 	})
 }
 
@@ -1938,6 +1989,20 @@ func (u *SummaryUpsertBulk) SetEditedText(v string) *SummaryUpsertBulk {
 func (u *SummaryUpsertBulk) UpdateEditedText() *SummaryUpsertBulk {
 	return u.Update(func(s *SummaryUpsert) {
 		s.UpdateEditedText()
+	})
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (u *SummaryUpsertBulk) SetEditedLang(v string) *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.SetEditedLang(v)
+	})
+}
+
+// UpdateEditedLang sets the "edited_lang" field to the value that was provided on create.
+func (u *SummaryUpsertBulk) UpdateEditedLang() *SummaryUpsertBulk {
+	return u.Update(func(s *SummaryUpsert) {
+		s.UpdateEditedLang()
 	})
 }
 

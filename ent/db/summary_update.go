@@ -158,6 +158,20 @@ func (_u *SummaryUpdate) SetNillableEditedText(v *string) *SummaryUpdate {
 	return _u
 }
 
+// SetEditedLang sets the "edited_lang" field.
+func (_u *SummaryUpdate) SetEditedLang(v string) *SummaryUpdate {
+	_u.mutation.SetEditedLang(v)
+	return _u
+}
+
+// SetNillableEditedLang sets the "edited_lang" field if the given value is not nil.
+func (_u *SummaryUpdate) SetNillableEditedLang(v *string) *SummaryUpdate {
+	if v != nil {
+		_u.SetEditedLang(*v)
+	}
+	return _u
+}
+
 // SetEditDistance sets the "edit_distance" field.
 func (_u *SummaryUpdate) SetEditDistance(v int) *SummaryUpdate {
 	_u.mutation.ResetEditDistance()
@@ -597,6 +611,9 @@ func (_u *SummaryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.EditedText(); ok {
 		_spec.SetField(summary.FieldEditedText, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.EditedLang(); ok {
+		_spec.SetField(summary.FieldEditedLang, field.TypeString, value)
+	}
 	if value, ok := _u.mutation.EditDistance(); ok {
 		_spec.SetField(summary.FieldEditDistance, field.TypeInt, value)
 	}
@@ -898,6 +915,20 @@ func (_u *SummaryUpdateOne) SetEditedText(v string) *SummaryUpdateOne {
 func (_u *SummaryUpdateOne) SetNillableEditedText(v *string) *SummaryUpdateOne {
 	if v != nil {
 		_u.SetEditedText(*v)
+	}
+	return _u
+}
+
+// SetEditedLang sets the "edited_lang" field.
+func (_u *SummaryUpdateOne) SetEditedLang(v string) *SummaryUpdateOne {
+	_u.mutation.SetEditedLang(v)
+	return _u
+}
+
+// SetNillableEditedLang sets the "edited_lang" field if the given value is not nil.
+func (_u *SummaryUpdateOne) SetNillableEditedLang(v *string) *SummaryUpdateOne {
+	if v != nil {
+		_u.SetEditedLang(*v)
 	}
 	return _u
 }
@@ -1370,6 +1401,9 @@ func (_u *SummaryUpdateOne) sqlSave(ctx context.Context) (_node *Summary, err er
 	}
 	if value, ok := _u.mutation.EditedText(); ok {
 		_spec.SetField(summary.FieldEditedText, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.EditedLang(); ok {
+		_spec.SetField(summary.FieldEditedLang, field.TypeString, value)
 	}
 	if value, ok := _u.mutation.EditDistance(); ok {
 		_spec.SetField(summary.FieldEditDistance, field.TypeInt, value)

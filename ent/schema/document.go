@@ -26,6 +26,7 @@ func (Document) Fields() []ent.Field {
 		field.JSON("refusals", []Refusal{}).Optional(),
 		field.JSON("refused", []RefusedDraft{}).Optional(),
 		text("edited_text"),
+		field.String("edited_lang").Default("").Comment("the language of edited_text: en or zh"),
 		field.Int("edit_distance").Optional().Nillable(),
 		maybe("editing_by_id"),
 		when("editing_at"),

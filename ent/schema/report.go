@@ -107,6 +107,7 @@ type Reason struct {
 	Code    string `json:"code"`
 	Finding string `json:"finding,omitempty"`
 	Text    string `json:"text"`
+	TextZH  string `json:"textZh,omitempty"`
 }
 
 // Proposal is a follow-up that the interpretation proposes; signing turns it into a task.

@@ -26,6 +26,7 @@ func (Summary) Fields() []ent.Field {
 		field.JSON("refused", []RefusedDraft{}).Optional().Comment("drafts of a model that the check withheld whole; newest last"),
 		field.Int("content_version").Default(1).Comment("the version of the report it speaks of"),
 		text("edited_text"),
+		field.String("edited_lang").Default("").Comment("the language of edited_text: en or zh"),
 		field.Int("edit_distance").Optional().Nillable().Comment("characters inserted and deleted between the draft and what was signed"),
 		maybe("editing_by_id"),
 		when("editing_at"),

@@ -10,10 +10,19 @@ import (
 	"github.com/famulus-health/famulus/practice"
 	"io"
 	"strconv"
+	"time"
 )
+
+type BeginEditPayload interface {
+	IsBeginEditPayload()
+}
 
 type CompleteTaskPayload interface {
 	IsCompleteTaskPayload()
+}
+
+type ConfirmUploadPayload interface {
+	IsConfirmUploadPayload()
 }
 
 type CreateTaskPayload interface {
@@ -22,6 +31,18 @@ type CreateTaskPayload interface {
 
 type HandOffReportPayload interface {
 	IsHandOffReportPayload()
+}
+
+type LinkReportPayload interface {
+	IsLinkReportPayload()
+}
+
+type RejectUploadPayload interface {
+	IsRejectUploadPayload()
+}
+
+type ReleaseMessagePayload interface {
+	IsReleaseMessagePayload()
 }
 
 type ReopenReportPayload interface {
@@ -44,6 +65,20 @@ type SignReportPayload interface {
 	IsSignReportPayload()
 }
 
+type SubmitReportPayload interface {
+	IsSubmitReportPayload()
+}
+
+type UnlinkReportPayload interface {
+	IsUnlinkReportPayload()
+}
+
+type EditBegun struct {
+	Report *db.Report `json:"report"`
+}
+
+func (EditBegun) IsBeginEditPayload() {}
+
 // A verb that was not done, and nothing was changed.
 type Failure struct {
 	Code practice.Code `json:"code"`
@@ -55,6 +90,14 @@ type Failure struct {
 
 func (Failure) IsRetryJobPayload() {}
 
+func (Failure) IsLinkReportPayload() {}
+
+func (Failure) IsUnlinkReportPayload() {}
+
+func (Failure) IsSubmitReportPayload() {}
+
+func (Failure) IsReleaseMessagePayload() {}
+
 func (Failure) IsSignReportPayload() {}
 
 func (Failure) IsReopenReportPayload() {}
@@ -65,9 +108,15 @@ func (Failure) IsSignInPayload() {}
 
 func (Failure) IsSignOutPayload() {}
 
+func (Failure) IsBeginEditPayload() {}
+
 func (Failure) IsCreateTaskPayload() {}
 
 func (Failure) IsCompleteTaskPayload() {}
+
+func (Failure) IsConfirmUploadPayload() {}
+
+func (Failure) IsRejectUploadPayload() {}
 
 // A report of the clinic came, changed or left the inbox.
 type InboxEvent struct {
@@ -82,11 +131,40 @@ type JobRetried struct {
 
 func (JobRetried) IsRetryJobPayload() {}
 
+type MessageReleased struct {
+	Message *db.Message `json:"message"`
+}
+
+func (MessageReleased) IsReleaseMessagePayload() {}
+
+// Where a draft comes from.
+type Provenance struct {
+	// template, or the model's name in the configuration.
+	Writer string `json:"writer"`
+	// Of the template's phrases, or of the model as its endpoint names it.
+	WriterVersion string `json:"writerVersion"`
+	// Of the model's instructions; empty for the template.
+	PromptVersion string `json:"promptVersion"`
+	RuleSet       string `json:"ruleSet"`
+	// SHA-256 of the facts that the writer was given.
+	InputHash        string     `json:"inputHash"`
+	WrittenAt        *time.Time `json:"writtenAt,omitempty"`
+	Millis           int        `json:"millis"`
+	PromptTokens     int        `json:"promptTokens"`
+	CompletionTokens int        `json:"completionTokens"`
+}
+
 type ReportHandedOff struct {
 	Report *db.Report `json:"report"`
 }
 
 func (ReportHandedOff) IsHandOffReportPayload() {}
+
+type ReportLinked struct {
+	Report *db.Report `json:"report"`
+}
+
+func (ReportLinked) IsLinkReportPayload() {}
 
 type ReportReopened struct {
 	Report *db.Report `json:"report"`
@@ -101,6 +179,25 @@ type ReportSigned struct {
 }
 
 func (ReportSigned) IsSignReportPayload() {}
+
+// Who hands in need not be able to read: the report is found by its id, by who may.
+type ReportSubmitted struct {
+	ReportID string `json:"reportId"`
+}
+
+func (ReportSubmitted) IsSubmitReportPayload() {}
+
+type ReportUnlinked struct {
+	Report *db.Report `json:"report"`
+}
+
+func (ReportUnlinked) IsUnlinkReportPayload() {}
+
+// Why there is no number.
+type RiskGap struct {
+	Key  string `json:"key"`
+	Text string `json:"text"`
+}
 
 type SignInInput struct {
 	Email    string `json:"email"`
@@ -133,6 +230,18 @@ type TaskCreated struct {
 }
 
 func (TaskCreated) IsCreateTaskPayload() {}
+
+type UploadConfirmed struct {
+	Upload *db.Upload `json:"upload"`
+}
+
+func (UploadConfirmed) IsConfirmUploadPayload() {}
+
+type UploadRejected struct {
+	Upload *db.Upload `json:"upload"`
+}
+
+func (UploadRejected) IsRejectUploadPayload() {}
 
 // Who is asking, and what the policy lets them do.
 type Viewer struct {
@@ -264,6 +373,9 @@ const (
 	InboxChangeSigned    InboxChange = "SIGNED"
 	InboxChangeReopened  InboxChange = "REOPENED"
 	InboxChangeHandedOff InboxChange = "HANDED_OFF"
+	InboxChangeLinked    InboxChange = "LINKED"
+	InboxChangeUnlinked  InboxChange = "UNLINKED"
+	InboxChangeDrafted   InboxChange = "DRAFTED"
 )
 
 var AllInboxChange = []InboxChange{
@@ -272,11 +384,14 @@ var AllInboxChange = []InboxChange{
 	InboxChangeSigned,
 	InboxChangeReopened,
 	InboxChangeHandedOff,
+	InboxChangeLinked,
+	InboxChangeUnlinked,
+	InboxChangeDrafted,
 }
 
 func (e InboxChange) IsValid() bool {
 	switch e {
-	case InboxChangeArrived, InboxChangeChanged, InboxChangeSigned, InboxChangeReopened, InboxChangeHandedOff:
+	case InboxChangeArrived, InboxChangeChanged, InboxChangeSigned, InboxChangeReopened, InboxChangeHandedOff, InboxChangeLinked, InboxChangeUnlinked, InboxChangeDrafted:
 		return true
 	}
 	return false

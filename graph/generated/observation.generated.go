@@ -1113,4 +1113,20 @@ func (ec *executionContext) unmarshalOObservationOrder2ᚖgithubᚗcomᚋfamulus
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOObservationStatus2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋobservationᚐStatus(ctx context.Context, v any) (*observation.Status, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(observation.Status)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOObservationStatus2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋobservationᚐStatus(ctx context.Context, sel ast.SelectionSet, v *observation.Status) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 // endregion ***************************** type.gotpl *****************************

@@ -22,11 +22,50 @@ type PatientResolver interface {
 	Age(ctx context.Context, obj *db.Patient) (*int, error)
 
 	Reports(ctx context.Context, obj *db.Patient, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*db.ReportConnection, error)
+	Messages(ctx context.Context, obj *db.Patient, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*db.MessageConnection, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_Patient_messages_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*entgql.Cursor[string], error) {
+			return ec.unmarshalOCursor2ᚖentgoᚗioᚋcontribᚋentgqlᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	return args, nil
+}
 
 func (ec *executionContext) field_Patient_observations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -1070,6 +1109,73 @@ func (ec *executionContext) fieldContext_Patient_reports(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Patient_messages(ctx context.Context, field graphql.CollectedField, obj *db.Patient) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Patient_messages(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Patient().Messages(ctx, obj, fc.Args["after"].(*entgql.Cursor[string]), fc.Args["first"].(*int), fc.Args["before"].(*entgql.Cursor[string]), fc.Args["last"].(*int))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "MESSAGE")
+				if err != nil {
+					var zeroVal *db.MessageConnection
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal *db.MessageConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal *db.MessageConnection
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, obj, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.MessageConnection) graphql.Marshaler {
+			return ec.marshalNMessageConnection2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐMessageConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Patient_messages(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Patient",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MessageConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Patient_messages_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Patient_tasks(ctx context.Context, field graphql.CollectedField, obj *db.Patient) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1469,6 +1575,12 @@ func (ec *executionContext) _Patient(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Patient_reports(ctx, field, obj)
 				})
+		case "messages":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Patient_messages(ctx, field, obj)
+				})
 		case "tasks":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -1710,6 +1822,22 @@ func (ec *executionContext) marshalOPatientIdentifier2ᚕᚖgithubᚗcomᚋfamul
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOPatientSex2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋpatientᚐSex(ctx context.Context, v any) (*patient.Sex, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(patient.Sex)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPatientSex2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋpatientᚐSex(ctx context.Context, sel ast.SelectionSet, v *patient.Sex) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 // endregion ***************************** type.gotpl *****************************

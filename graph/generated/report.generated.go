@@ -11,8 +11,8 @@ import (
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/report"
-	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/schema"
+	"github.com/famulus-health/famulus/medicine/labs"
 	"github.com/famulus-health/famulus/practice/inbox"
 	"github.com/vektah/gqlparser/v2/ast"
 	"math"
@@ -23,23 +23,18 @@ import (
 
 // region    ************************** generated!.gotpl **************************
 
-type ChangeResolver interface {
-	Direction(ctx context.Context, obj *schema.Change) (Direction, error)
-}
 type InboxEventResolver interface {
 	Report(ctx context.Context, obj *InboxEvent) (*db.Report, error)
-}
-type IntervalResolver interface {
-	Origin(ctx context.Context, obj *schema.Interval) (Origin, error)
 }
 type ProposalResolver interface {
 	Title(ctx context.Context, obj *schema.Proposal, lang Lang) (string, error)
 
 	DueAt(ctx context.Context, obj *schema.Proposal) (*time.Time, error)
+
+	Citation(ctx context.Context, obj *schema.Proposal) (*labs.Source, error)
 }
-type SummaryResolver interface {
-	Sentences(ctx context.Context, obj *db.Summary, audience Audience, lang Lang) ([]*schema.Sentence, error)
-	Grade(ctx context.Context, obj *db.Summary) (*float64, error)
+type ReportResolver interface {
+	Difference(ctx context.Context, obj *db.Report) ([]*inbox.ResultChange, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -60,711 +55,9 @@ func (ec *executionContext) field_Proposal_title_args(ctx context.Context, rawAr
 	return args, nil
 }
 
-func (ec *executionContext) field_Summary_sentences_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
-	var err error
-	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "audience",
-		func(ctx context.Context, v any) (Audience, error) {
-			return ec.unmarshalNAudience2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐAudience(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["audience"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "lang",
-		func(ctx context.Context, v any) (Lang, error) {
-			return ec.unmarshalNLang2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐLang(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["lang"] = arg1
-	return args, nil
-}
-
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
-
-func (ec *executionContext) _Change_previous(ctx context.Context, field graphql.CollectedField, obj *schema.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_previous(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Previous, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_previous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Change_unit(ctx context.Context, field graphql.CollectedField, obj *schema.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unit, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, false, false, "String")
-}
-
-func (ec *executionContext) _Change_at(ctx context.Context, field graphql.CollectedField, obj *schema.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_at(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.At, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, false, false, "Time")
-}
-
-func (ec *executionContext) _Change_delta(ctx context.Context, field graphql.CollectedField, obj *schema.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_delta(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Delta, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_delta(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Change_percent(ctx context.Context, field graphql.CollectedField, obj *schema.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_percent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Percent, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_percent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Change_direction(ctx context.Context, field graphql.CollectedField, obj *schema.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_direction(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Change().Direction(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v Direction) graphql.Marshaler {
-			return ec.marshalNDirection2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐDirection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_direction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, true, true, "Direction")
-}
-
-func (ec *executionContext) _Change_significant(ctx context.Context, field graphql.CollectedField, obj *schema.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_significant(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Significant, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_significant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, false, false, "Boolean")
-}
-
-func (ec *executionContext) _Change_limit(ctx context.Context, field graphql.CollectedField, obj *schema.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_limit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Limit, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Change_limit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Change", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Finding_id(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "ID")
-}
-
-func (ec *executionContext) _Finding_key(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_key(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Key, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "String")
-}
-
-func (ec *executionContext) _Finding_kind(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v finding.Kind) graphql.Marshaler {
-			return ec.marshalNFindingKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋfindingᚐKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "FindingKind")
-}
-
-func (ec *executionContext) _Finding_observationIds(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_observationIds(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ObservationIds, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_observationIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "ID")
-}
-
-func (ec *executionContext) _Finding_analyte(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_analyte(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Analyte, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_analyte(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "String")
-}
-
-func (ec *executionContext) _Finding_label(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_label(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Label, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "String")
-}
-
-func (ec *executionContext) _Finding_labelZh(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_labelZh(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.LabelZh, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_labelZh(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "String")
-}
-
-func (ec *executionContext) _Finding_value(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_value(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "String")
-}
-
-func (ec *executionContext) _Finding_unit(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unit, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "String")
-}
-
-func (ec *executionContext) _Finding_canonical(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_canonical(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Canonical, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_canonical(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Finding_canonicalUnit(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_canonicalUnit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.CanonicalUnit, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_canonicalUnit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "String")
-}
-
-func (ec *executionContext) _Finding_interval(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_interval(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Interval, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *schema.Interval) graphql.Marshaler {
-			return ec.marshalOInterval2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐInterval(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_interval(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Finding",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Interval(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Finding_critical(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_critical(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Critical, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *schema.Interval) graphql.Marshaler {
-			return ec.marshalOInterval2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐInterval(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_critical(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Finding",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Interval(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Finding_flag(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_flag(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Flag, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v finding.Flag) graphql.Marshaler {
-			return ec.marshalNFlag2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋfindingᚐFlag(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_flag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "Flag")
-}
-
-func (ec *executionContext) _Finding_reportedFlag(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_reportedFlag(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ReportedFlag, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_reportedFlag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "String")
-}
-
-func (ec *executionContext) _Finding_change(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_change(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Change, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *schema.Change) graphql.Marshaler {
-			return ec.marshalOChange2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐChange(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Finding",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Change(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Finding_first(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_first(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.First, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "Boolean")
-}
-
-func (ec *executionContext) _Finding_triage(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_triage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Triage, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v finding.Triage) graphql.Marshaler {
-			return ec.marshalNTriage2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋfindingᚐTriage(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_triage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "Triage")
-}
-
-func (ec *executionContext) _Finding_reasons(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_reasons(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Reasons, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []schema.Reason) graphql.Marshaler {
-			return ec.marshalOReason2ᚕgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐReasonᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Finding",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Reason(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Finding_relevant(ctx context.Context, field graphql.CollectedField, obj *db.Finding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Finding_relevant(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Relevant, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalOID2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Finding_relevant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Finding", field, false, false, "ID")
-}
 
 func (ec *executionContext) _InboxCount_triage(ctx context.Context, field graphql.CollectedField, obj *inbox.Count) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -959,144 +252,6 @@ func (ec *executionContext) fieldContext_InboxEvent_report(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Interval_low(ctx context.Context, field graphql.CollectedField, obj *schema.Interval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Interval_low(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Low, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Interval_low(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Interval", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Interval_high(ctx context.Context, field graphql.CollectedField, obj *schema.Interval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Interval_high(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.High, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Interval_high(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Interval", field, false, false, "Float")
-}
-
-func (ec *executionContext) _Interval_unit(ctx context.Context, field graphql.CollectedField, obj *schema.Interval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Interval_unit(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Unit, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Interval_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Interval", field, false, false, "String")
-}
-
-func (ec *executionContext) _Interval_origin(ctx context.Context, field graphql.CollectedField, obj *schema.Interval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Interval_origin(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Interval().Origin(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v Origin) graphql.Marshaler {
-			return ec.marshalNOrigin2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐOrigin(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Interval_origin(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Interval", field, true, true, "Origin")
-}
-
-func (ec *executionContext) _Interval_text(ctx context.Context, field graphql.CollectedField, obj *schema.Interval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Interval_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Interval_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Interval", field, false, false, "String")
-}
-
-func (ec *executionContext) _Interval_source(ctx context.Context, field graphql.CollectedField, obj *schema.Interval) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Interval_source(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Source, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Interval_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Interval", field, false, false, "String")
-}
-
 func (ec *executionContext) _Proposal_code(ctx context.Context, field graphql.CollectedField, obj *schema.Proposal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1256,73 +411,36 @@ func (ec *executionContext) fieldContext_Proposal_critical(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Proposal", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Reason_code(ctx context.Context, field graphql.CollectedField, obj *schema.Reason) (ret graphql.Marshaler) {
+func (ec *executionContext) _Proposal_citation(ctx context.Context, field graphql.CollectedField, obj *schema.Proposal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reason_code(ctx, field)
+			return ec.fieldContext_Proposal_citation(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Code, nil
+			return ec.Resolvers.Proposal().Citation(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *labs.Source) graphql.Marshaler {
+			return ec.marshalOCitation2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋmedicineᚋlabsᚐSource(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-func (ec *executionContext) fieldContext_Reason_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reason", field, false, false, "String")
-}
-
-func (ec *executionContext) _Reason_finding(ctx context.Context, field graphql.CollectedField, obj *schema.Reason) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reason_finding(ctx, field)
+func (ec *executionContext) fieldContext_Proposal_citation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Proposal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Citation(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.Finding, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Reason_finding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reason", field, false, false, "String")
-}
-
-func (ec *executionContext) _Reason_text(ctx context.Context, field graphql.CollectedField, obj *schema.Reason) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Reason_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Reason_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Reason", field, false, false, "String")
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Report_id(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
@@ -1734,6 +852,217 @@ func (ec *executionContext) fieldContext_Report_version(_ context.Context, field
 	return graphql.NewScalarFieldContext("Report", field, false, false, "Int")
 }
 
+func (ec *executionContext) _Report_contentVersion(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_contentVersion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContentVersion, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_contentVersion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Report_difference(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_difference(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Difference(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "REPORT")
+				if err != nil {
+					var zeroVal []*inbox.ResultChange
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal []*inbox.ResultChange
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal []*inbox.ResultChange
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, obj, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*inbox.ResultChange) graphql.Marshaler {
+			return ec.marshalOResultChange2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐResultChangeᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_difference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResultChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_subject(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "PATIENT")
+				if err != nil {
+					var zeroVal *schema.Subject
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal *schema.Subject
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal *schema.Subject
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, obj, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *schema.Subject) graphql.Marshaler {
+			return ec.marshalOReportSubject2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐSubject(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportSubject(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_unmatchedWhy(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_unmatchedWhy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnmatchedWhy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_unmatchedWhy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "String")
+}
+
+func (ec *executionContext) _Report_linkedBy(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_linkedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LinkedBy(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Membership) graphql.Marshaler {
+			return ec.marshalOMembership2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐMembership(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_linkedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Membership(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_linkedAt(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_linkedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LinkedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_linkedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "Time")
+}
+
 func (ec *executionContext) _Report_assignee(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2119,6 +1448,61 @@ func (ec *executionContext) fieldContext_Report_tasks(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Report_messages(ctx context.Context, field graphql.CollectedField, obj *db.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_messages(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Messages(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "MESSAGE")
+				if err != nil {
+					var zeroVal []*db.Message
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal []*db.Message
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal []*db.Message
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, obj, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Message) graphql.Marshaler {
+			return ec.marshalOMessage2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐMessageᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_messages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Message(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ReportConnection_edges(ctx context.Context, field graphql.CollectedField, obj *db.ReportConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2458,62 +1842,16 @@ func (ec *executionContext) fieldContext_ReportSigned_tasks(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Summary_id(ctx context.Context, field graphql.CollectedField, obj *db.Summary) (ret graphql.Marshaler) {
+func (ec *executionContext) _ResultChange_label(ctx context.Context, field graphql.CollectedField, obj *inbox.ResultChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Summary_id(ctx, field)
+			return ec.fieldContext_ResultChange_label(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Summary_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Summary", field, false, false, "ID")
-}
-
-func (ec *executionContext) _Summary_state(ctx context.Context, field graphql.CollectedField, obj *db.Summary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Summary_state(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.State, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v summary.State) graphql.Marshaler {
-			return ec.marshalNSummaryState2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋsummaryᚐState(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Summary_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Summary", field, false, false, "SummaryState")
-}
-
-func (ec *executionContext) _Summary_writer(ctx context.Context, field graphql.CollectedField, obj *db.Summary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Summary_writer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Writer, nil
+			return obj.Label, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -2523,213 +1861,118 @@ func (ec *executionContext) _Summary_writer(ctx context.Context, field graphql.C
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Summary_writer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Summary", field, false, false, "String")
+func (ec *executionContext) fieldContext_ResultChange_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResultChange", field, false, false, "String")
 }
 
-func (ec *executionContext) _Summary_writerVersion(ctx context.Context, field graphql.CollectedField, obj *db.Summary) (ret graphql.Marshaler) {
+func (ec *executionContext) _ResultChange_before(ctx context.Context, field graphql.CollectedField, obj *inbox.ResultChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Summary_writerVersion(ctx, field)
+			return ec.fieldContext_ResultChange_before(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.WriterVersion, nil
+			return obj.Before, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Summary_writerVersion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Summary", field, false, false, "String")
-}
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
 
-func (ec *executionContext) _Summary_sentences(ctx context.Context, field graphql.CollectedField, obj *db.Summary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Summary_sentences(ctx, field)
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "REPORT")
+				if err != nil {
+					var zeroVal *db.Observation
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal *db.Observation
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal *db.Observation
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, obj, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
 		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Summary().Sentences(ctx, obj, fc.Args["audience"].(Audience), fc.Args["lang"].(Lang))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*schema.Sentence) graphql.Marshaler {
-			return ec.marshalNSummarySentence2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐSentenceᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Observation) graphql.Marshaler {
+			return ec.marshalOObservation2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐObservation(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
-func (ec *executionContext) fieldContext_Summary_sentences(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_ResultChange_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "Summary",
+		Object:     "ResultChange",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SummarySentence(ctx, field)
+			return ec.childFields_Observation(ctx, field)
 		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Summary_sentences_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _Summary_grade(ctx context.Context, field graphql.CollectedField, obj *db.Summary) (ret graphql.Marshaler) {
+func (ec *executionContext) _ResultChange_after(ctx context.Context, field graphql.CollectedField, obj *inbox.ResultChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Summary_grade(ctx, field)
+			return ec.fieldContext_ResultChange_after(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Summary().Grade(ctx, obj)
+			return obj.After, nil
 		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
-			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "REPORT")
+				if err != nil {
+					var zeroVal *db.Observation
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal *db.Observation
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal *db.Observation
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, obj, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Observation) graphql.Marshaler {
+			return ec.marshalOObservation2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐObservation(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Summary_grade(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Summary", field, true, true, "Float")
-}
-
-func (ec *executionContext) _Summary_editedText(ctx context.Context, field graphql.CollectedField, obj *db.Summary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Summary_editedText(ctx, field)
+func (ec *executionContext) fieldContext_ResultChange_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResultChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Observation(ctx, field)
 		},
-		func(ctx context.Context) (any, error) {
-			return obj.EditedText, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Summary_editedText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Summary", field, false, false, "String")
-}
-
-func (ec *executionContext) _Summary_signedAt(ctx context.Context, field graphql.CollectedField, obj *db.Summary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Summary_signedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SignedAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Summary_signedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Summary", field, false, false, "Time")
-}
-
-func (ec *executionContext) _SummarySentence_section(ctx context.Context, field graphql.CollectedField, obj *schema.Sentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SummarySentence_section(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Section, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SummarySentence_section(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SummarySentence", field, false, false, "String")
-}
-
-func (ec *executionContext) _SummarySentence_text(ctx context.Context, field graphql.CollectedField, obj *schema.Sentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SummarySentence_text(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Text, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SummarySentence_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SummarySentence", field, false, false, "String")
-}
-
-func (ec *executionContext) _SummarySentence_findings(ctx context.Context, field graphql.CollectedField, obj *schema.Sentence) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SummarySentence_findings(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Findings, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
-			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SummarySentence_findings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SummarySentence", field, false, false, "String")
+	}
+	return fc, nil
 }
 
 // endregion **************************** field.gotpl *****************************
@@ -2943,7 +2186,7 @@ func (ec *executionContext) unmarshalInputSignReportInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"reportId", "version", "editedText", "followUps", "note", "idempotencyKey"}
+	fieldsInOrder := [...]string{"reportId", "version", "editedText", "lang", "followUps", "note", "idempotencyKey"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2971,6 +2214,13 @@ func (ec *executionContext) unmarshalInputSignReportInput(ctx context.Context, o
 				return it, err
 			}
 			it.EditedText = data
+		case "lang":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lang"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lang = data
 		case "followUps":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("followUps"))
 			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
@@ -3098,203 +2348,6 @@ func (ec *executionContext) _SignReportPayload(ctx context.Context, sel ast.Sele
 
 // region    **************************** object.gotpl ****************************
 
-var changeImplementors = []string{"Change"}
-
-func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *schema.Change) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Change")
-		case "previous":
-			out.Values[i] = ec._Change_previous(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "unit":
-			out.Values[i] = ec._Change_unit(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "at":
-			out.Values[i] = ec._Change_at(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "delta":
-			out.Values[i] = ec._Change_delta(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "percent":
-			out.Values[i] = ec._Change_percent(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "direction":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Change_direction(ctx, field, obj)
-				})
-		case "significant":
-			out.Values[i] = ec._Change_significant(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "limit":
-			out.Values[i] = ec._Change_limit(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var findingImplementors = []string{"Finding", "Node"}
-
-func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, obj *db.Finding) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, findingImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Finding")
-		case "id":
-			out.Values[i] = ec._Finding_id(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "key":
-			out.Values[i] = ec._Finding_key(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "kind":
-			out.Values[i] = ec._Finding_kind(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "observationIds":
-			out.Values[i] = ec._Finding_observationIds(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "analyte":
-			out.Values[i] = ec._Finding_analyte(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "label":
-			out.Values[i] = ec._Finding_label(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "labelZh":
-			out.Values[i] = ec._Finding_labelZh(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "value":
-			out.Values[i] = ec._Finding_value(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "unit":
-			out.Values[i] = ec._Finding_unit(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "canonical":
-			out.Values[i] = ec._Finding_canonical(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "canonicalUnit":
-			out.Values[i] = ec._Finding_canonicalUnit(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "interval":
-			out.Values[i] = ec._Finding_interval(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "critical":
-			out.Values[i] = ec._Finding_critical(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "flag":
-			out.Values[i] = ec._Finding_flag(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "reportedFlag":
-			out.Values[i] = ec._Finding_reportedFlag(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "change":
-			out.Values[i] = ec._Finding_change(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "first":
-			out.Values[i] = ec._Finding_first(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "triage":
-			out.Values[i] = ec._Finding_triage(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "reasons":
-			out.Values[i] = ec._Finding_reasons(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		case "relevant":
-			out.Values[i] = ec._Finding_relevant(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var inboxCountImplementors = []string{"InboxCount"}
 
 func (ec *executionContext) _InboxCount(ctx context.Context, sel ast.SelectionSet, obj *inbox.Count) graphql.Marshaler {
@@ -3387,65 +2440,6 @@ func (ec *executionContext) _InboxEvent(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
-var intervalImplementors = []string{"Interval"}
-
-func (ec *executionContext) _Interval(ctx context.Context, sel ast.SelectionSet, obj *schema.Interval) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, intervalImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Interval")
-		case "low":
-			out.Values[i] = ec._Interval_low(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "high":
-			out.Values[i] = ec._Interval_high(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "unit":
-			out.Values[i] = ec._Interval_unit(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "origin":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Interval_origin(ctx, field, obj)
-				})
-		case "text":
-			out.Values[i] = ec._Interval_text(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "source":
-			out.Values[i] = ec._Interval_source(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
 var proposalImplementors = []string{"Proposal"}
 
 func (ec *executionContext) _Proposal(ctx context.Context, sel ast.SelectionSet, obj *schema.Proposal) graphql.Marshaler {
@@ -3489,49 +2483,12 @@ func (ec *executionContext) _Proposal(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var reasonImplementors = []string{"Reason"}
-
-func (ec *executionContext) _Reason(ctx context.Context, sel ast.SelectionSet, obj *schema.Reason) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, reasonImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("Reason")
-		case "code":
-			out.Values[i] = ec._Reason_code(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "finding":
-			out.Values[i] = ec._Reason_finding(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "text":
-			out.Values[i] = ec._Reason_text(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
+		case "citation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Proposal_citation(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -3641,6 +2598,38 @@ func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "contentVersion":
+			out.Values[i] = ec._Report_contentVersion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "difference":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_difference(ctx, field, obj)
+				})
+		case "subject":
+			out.Values[i] = ec._Report_subject(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "unmatchedWhy":
+			out.Values[i] = ec._Report_unmatchedWhy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "linkedBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_linkedBy(ctx, field, obj)
+				})
+		case "linkedAt":
+			out.Values[i] = ec._Report_linkedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "assignee":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -3691,6 +2680,12 @@ func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, o
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Report_tasks(ctx, field, obj)
+				})
+		case "messages":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_messages(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -3889,100 +2884,30 @@ func (ec *executionContext) _ReportSigned(ctx context.Context, sel ast.Selection
 	return out
 }
 
-var summaryImplementors = []string{"Summary", "Node"}
+var resultChangeImplementors = []string{"ResultChange"}
 
-func (ec *executionContext) _Summary(ctx context.Context, sel ast.SelectionSet, obj *db.Summary) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, summaryImplementors)
+func (ec *executionContext) _ResultChange(ctx context.Context, sel ast.SelectionSet, obj *inbox.ResultChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, resultChangeImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("Summary")
-		case "id":
-			out.Values[i] = ec._Summary_id(ctx, field, obj)
+			out.Values[i] = graphql.MarshalString("ResultChange")
+		case "label":
+			out.Values[i] = ec._ResultChange_label(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+				out.Invalids++
 			}
-		case "state":
-			out.Values[i] = ec._Summary_state(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "writer":
-			out.Values[i] = ec._Summary_writer(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "writerVersion":
-			out.Values[i] = ec._Summary_writerVersion(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "sentences":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Summary_sentences(ctx, field, obj)
-				})
-		case "grade":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Summary_grade(ctx, field, obj)
-				})
-		case "editedText":
-			out.Values[i] = ec._Summary_editedText(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "signedAt":
-			out.Values[i] = ec._Summary_signedAt(ctx, field, obj)
+		case "before":
+			out.Values[i] = ec._ResultChange_before(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	if n := len(deferred.Defers); n > 0 {
-		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
-		ec.ProcessDeferredGroup(deferred)
-	}
-
-	return out
-}
-
-var summarySentenceImplementors = []string{"SummarySentence"}
-
-func (ec *executionContext) _SummarySentence(ctx context.Context, sel ast.SelectionSet, obj *schema.Sentence) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, summarySentenceImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferred := graphql.NewDeferredGroup(ctx)
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("SummarySentence")
-		case "section":
-			out.Values[i] = ec._SummarySentence_section(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "text":
-			out.Values[i] = ec._SummarySentence_text(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "findings":
-			out.Values[i] = ec._SummarySentence_findings(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+		case "after":
+			out.Values[i] = ec._ResultChange_after(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -4005,54 +2930,6 @@ func (ec *executionContext) _SummarySentence(ctx context.Context, sel ast.Select
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
-
-func (ec *executionContext) unmarshalNAudience2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐAudience(ctx context.Context, v any) (Audience, error) {
-	var res Audience
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNAudience2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐAudience(ctx context.Context, sel ast.SelectionSet, v Audience) graphql.Marshaler {
-	return v
-}
-
-func (ec *executionContext) unmarshalNDirection2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐDirection(ctx context.Context, v any) (Direction, error) {
-	var res Direction
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNDirection2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐDirection(ctx context.Context, sel ast.SelectionSet, v Direction) graphql.Marshaler {
-	return v
-}
-
-func (ec *executionContext) marshalNFinding2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐFinding(ctx context.Context, sel ast.SelectionSet, v *db.Finding) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "Finding!")
-		return graphql.Null
-	}
-	return ec._Finding(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNFindingKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋfindingᚐKind(ctx context.Context, v any) (finding.Kind, error) {
-	var res finding.Kind
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNFindingKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋfindingᚐKind(ctx context.Context, sel ast.SelectionSet, v finding.Kind) graphql.Marshaler {
-	return v
-}
-
-func (ec *executionContext) unmarshalNFlag2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋfindingᚐFlag(ctx context.Context, v any) (finding.Flag, error) {
-	var res finding.Flag
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNFlag2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋfindingᚐFlag(ctx context.Context, sel ast.SelectionSet, v finding.Flag) graphql.Marshaler {
-	return v
-}
 
 func (ec *executionContext) unmarshalNHandOffReportInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐHandOffInput(ctx context.Context, v any) (inbox.HandOffInput, error) {
 	res, err := ec.unmarshalInputHandOffReportInput(ctx, v)
@@ -4109,22 +2986,8 @@ func (ec *executionContext) marshalNInboxEvent2ᚖgithubᚗcomᚋfamulusᚑhealt
 	return ec._InboxEvent(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNOrigin2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐOrigin(ctx context.Context, v any) (Origin, error) {
-	var res Origin
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNOrigin2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐOrigin(ctx context.Context, sel ast.SelectionSet, v Origin) graphql.Marshaler {
-	return v
-}
-
 func (ec *executionContext) marshalNProposal2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐProposal(ctx context.Context, sel ast.SelectionSet, v schema.Proposal) graphql.Marshaler {
 	return ec._Proposal(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNReason2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐReason(ctx context.Context, sel ast.SelectionSet, v schema.Reason) graphql.Marshaler {
-	return ec._Reason(ctx, sel, &v)
 }
 
 func (ec *executionContext) unmarshalNReopenReportInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐReopenInput(ctx context.Context, v any) (inbox.ReopenInput, error) {
@@ -4200,6 +3063,14 @@ func (ec *executionContext) marshalNReportStatus2githubᚗcomᚋfamulusᚑhealth
 	return v
 }
 
+func (ec *executionContext) marshalNResultChange2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐResultChange(ctx context.Context, sel ast.SelectionSet, v *inbox.ResultChange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ResultChange!")
+		return graphql.Null
+	}
+	return ec._ResultChange(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSignReportInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐSignInput(ctx context.Context, v any) (inbox.SignInput, error) {
 	res, err := ec.unmarshalInputSignReportInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -4211,40 +3082,6 @@ func (ec *executionContext) marshalNSignReportPayload2githubᚗcomᚋfamulusᚑh
 		return graphql.Null
 	}
 	return ec._SignReportPayload(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalNSummarySentence2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐSentenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*schema.Sentence) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNSummarySentence2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐSentence(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalNSummarySentence2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐSentence(ctx context.Context, sel ast.SelectionSet, v *schema.Sentence) graphql.Marshaler {
-	if v == nil {
-		graphql.AddInvalidNullError(ctx, "SummarySentence!")
-		return graphql.Null
-	}
-	return ec._SummarySentence(ctx, sel, v)
-}
-
-func (ec *executionContext) unmarshalNSummaryState2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋsummaryᚐState(ctx context.Context, v any) (summary.State, error) {
-	var res summary.State
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalNSummaryState2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋsummaryᚐState(ctx context.Context, sel ast.SelectionSet, v summary.State) graphql.Marshaler {
-	return v
 }
 
 func (ec *executionContext) unmarshalNTriage2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋfindingᚐTriage(ctx context.Context, v any) (finding.Triage, error) {
@@ -4267,45 +3104,12 @@ func (ec *executionContext) marshalNTriage2githubᚗcomᚋfamulusᚑhealthᚋfam
 	return v
 }
 
-func (ec *executionContext) marshalOChange2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐChange(ctx context.Context, sel ast.SelectionSet, v *schema.Change) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._Change(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalOFinding2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐFindingᚄ(ctx context.Context, sel ast.SelectionSet, v []*db.Finding) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNFinding2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐFinding(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) unmarshalOInboxFilter2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐFilter(ctx context.Context, v any) (*inbox.Filter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputInboxFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOInterval2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐInterval(ctx context.Context, sel ast.SelectionSet, v *schema.Interval) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._Interval(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalOProposal2ᚕgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐProposalᚄ(ctx context.Context, sel ast.SelectionSet, v []schema.Proposal) graphql.Marshaler {
@@ -4316,25 +3120,6 @@ func (ec *executionContext) marshalOProposal2ᚕgithubᚗcomᚋfamulusᚑhealth�
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNProposal2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐProposal(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalOReason2ᚕgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []schema.Reason) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNReason2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋschemaᚐReason(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -4382,11 +3167,23 @@ func (ec *executionContext) marshalOReportState2githubᚗcomᚋfamulusᚑhealth�
 	return v
 }
 
-func (ec *executionContext) marshalOSummary2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐSummary(ctx context.Context, sel ast.SelectionSet, v *db.Summary) graphql.Marshaler {
+func (ec *executionContext) marshalOResultChange2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐResultChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*inbox.ResultChange) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
-	return ec._Summary(ctx, sel, v)
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNResultChange2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐResultChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOTriage2ᚕgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚋreportᚐTriageᚄ(ctx context.Context, v any) ([]report.Triage, error) {

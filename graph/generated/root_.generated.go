@@ -11,9 +11,12 @@ import (
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/job"
+	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/practice/followup"
 	"github.com/famulus-health/famulus/practice/inbox"
 	"github.com/famulus-health/famulus/practice/jobs"
+	"github.com/famulus-health/famulus/practice/records"
+	"github.com/famulus-health/famulus/practice/uploads"
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"sync/atomic"
@@ -28,14 +31,22 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Change() ChangeResolver
+	Evidence() EvidenceResolver
 	InboxEvent() InboxEventResolver
 	Interval() IntervalResolver
 	Mutation() MutationResolver
 	Observation() ObservationResolver
 	ObservationComponent() ObservationComponentResolver
 	Patient() PatientResolver
+	Pattern() PatternResolver
 	Proposal() ProposalResolver
+	ProposedHeader() ProposedHeaderResolver
+	ProposedResult() ProposedResultResolver
 	Query() QueryResolver
+	Reason() ReasonResolver
+	Report() ReportResolver
+	RiskInput() RiskInputResolver
+	RiskScore() RiskScoreResolver
 	Subscription() SubscriptionResolver
 	Summary() SummaryResolver
 }
@@ -89,6 +100,13 @@ type ComplexityRoot struct {
 		Visits        func(childComplexity int) int
 	}
 
+	Citation struct {
+		Cite  func(childComplexity int) int
+		Key   func(childComplexity int) int
+		Where func(childComplexity int) int
+		Year  func(childComplexity int) int
+	}
+
 	Clinic struct {
 		Demo     func(childComplexity int) int
 		ID       func(childComplexity int) int
@@ -100,6 +118,17 @@ type ComplexityRoot struct {
 		Code    func(childComplexity int) int
 		Display func(childComplexity int) int
 		System  func(childComplexity int) int
+	}
+
+	EditBegun struct {
+		Report func(childComplexity int) int
+	}
+
+	Evidence struct {
+		Chart        func(childComplexity int) int
+		Findings     func(childComplexity int) int
+		Observations func(childComplexity int) int
+		Text         func(childComplexity int, lang Lang) int
 	}
 
 	Failure struct {
@@ -123,9 +152,12 @@ type ComplexityRoot struct {
 		Label          func(childComplexity int) int
 		LabelZh        func(childComplexity int) int
 		ObservationIds func(childComplexity int) int
+		Pattern        func(childComplexity int) int
 		Reasons        func(childComplexity int) int
 		Relevant       func(childComplexity int) int
 		ReportedFlag   func(childComplexity int) int
+		Series         func(childComplexity int) int
+		Slope          func(childComplexity int) int
 		Triage         func(childComplexity int) int
 		Unit           func(childComplexity int) int
 		Value          func(childComplexity int) int
@@ -160,12 +192,13 @@ type ComplexityRoot struct {
 	}
 
 	Interval struct {
-		High   func(childComplexity int) int
-		Low    func(childComplexity int) int
-		Origin func(childComplexity int) int
-		Source func(childComplexity int) int
-		Text   func(childComplexity int) int
-		Unit   func(childComplexity int) int
+		Citation func(childComplexity int) int
+		High     func(childComplexity int) int
+		Low      func(childComplexity int) int
+		Origin   func(childComplexity int) int
+		Source   func(childComplexity int) int
+		Text     func(childComplexity int) int
+		Unit     func(childComplexity int) int
 	}
 
 	Job struct {
@@ -194,6 +227,19 @@ type ComplexityRoot struct {
 		Job func(childComplexity int) int
 	}
 
+	MatchCandidate struct {
+		Patient func(childComplexity int) int
+		Points  func(childComplexity int) int
+		Score   func(childComplexity int) int
+	}
+
+	MatchPoint struct {
+		Field   func(childComplexity int) int
+		Known   func(childComplexity int) int
+		Sent    func(childComplexity int) int
+		Verdict func(childComplexity int) int
+	}
+
 	Medication struct {
 		Codings   func(childComplexity int) int
 		Dose      func(childComplexity int) int
@@ -212,15 +258,54 @@ type ComplexityRoot struct {
 		Role   func(childComplexity int) int
 	}
 
+	Message struct {
+		ContentVersion func(childComplexity int) int
+		Grade          func(childComplexity int) int
+		ID             func(childComplexity int) int
+		Lang           func(childComplexity int) int
+		Notice         func(childComplexity int) int
+		Patient        func(childComplexity int) int
+		ReleasedAt     func(childComplexity int) int
+		ReleasedBy     func(childComplexity int) int
+		Report         func(childComplexity int) int
+		RetractedAt    func(childComplexity int) int
+		RetractedWhy   func(childComplexity int) int
+		State          func(childComplexity int) int
+		Text           func(childComplexity int) int
+		Title          func(childComplexity int) int
+		Writer         func(childComplexity int) int
+	}
+
+	MessageConnection struct {
+		Edges    func(childComplexity int) int
+		PageInfo func(childComplexity int) int
+	}
+
+	MessageEdge struct {
+		Cursor func(childComplexity int) int
+		Node   func(childComplexity int) int
+	}
+
+	MessageReleased struct {
+		Message func(childComplexity int) int
+	}
+
 	Mutation struct {
-		CompleteTask  func(childComplexity int, input followup.CompleteInput) int
-		CreateTask    func(childComplexity int, input followup.CreateInput) int
-		HandOffReport func(childComplexity int, input inbox.HandOffInput) int
-		ReopenReport  func(childComplexity int, input inbox.ReopenInput) int
-		RetryJob      func(childComplexity int, input jobs.RetryInput) int
-		SignIn        func(childComplexity int, input SignInInput) int
-		SignOut       func(childComplexity int) int
-		SignReport    func(childComplexity int, input inbox.SignInput) int
+		BeginEdit      func(childComplexity int, input inbox.EditInput) int
+		CompleteTask   func(childComplexity int, input followup.CompleteInput) int
+		ConfirmUpload  func(childComplexity int, input uploads.ConfirmInput) int
+		CreateTask     func(childComplexity int, input followup.CreateInput) int
+		HandOffReport  func(childComplexity int, input inbox.HandOffInput) int
+		LinkReport     func(childComplexity int, input inbox.LinkInput) int
+		RejectUpload   func(childComplexity int, input uploads.RejectInput) int
+		ReleaseMessage func(childComplexity int, input inbox.ReleaseInput) int
+		ReopenReport   func(childComplexity int, input inbox.ReopenInput) int
+		RetryJob       func(childComplexity int, input jobs.RetryInput) int
+		SignIn         func(childComplexity int, input SignInInput) int
+		SignOut        func(childComplexity int) int
+		SignReport     func(childComplexity int, input inbox.SignInput) int
+		SubmitReport   func(childComplexity int, input records.SubmitInput) int
+		UnlinkReport   func(childComplexity int, input inbox.UnlinkInput) int
 	}
 
 	Observation struct {
@@ -290,6 +375,7 @@ type ComplexityRoot struct {
 		Immunizations  func(childComplexity int) int
 		Language       func(childComplexity int) int
 		Medications    func(childComplexity int) int
+		Messages       func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) int
 		Observations   func(childComplexity int, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int, orderBy *db.ObservationOrder) int
 		Phone          func(childComplexity int) int
 		Problems       func(childComplexity int) int
@@ -315,6 +401,17 @@ type ComplexityRoot struct {
 		Value  func(childComplexity int) int
 	}
 
+	Pattern struct {
+		Against  func(childComplexity int) int
+		Awaits   func(childComplexity int) int
+		DueHours func(childComplexity int) int
+		For      func(childComplexity int) int
+		Next     func(childComplexity int, lang Lang) int
+		Settle   func(childComplexity int, lang Lang) int
+		Sources  func(childComplexity int) int
+		Supports func(childComplexity int, lang Lang) int
+	}
+
 	Permission struct {
 		Act  func(childComplexity int) int
 		Noun func(childComplexity int) int
@@ -333,6 +430,7 @@ type ComplexityRoot struct {
 
 	Proposal struct {
 		Awaits   func(childComplexity int) int
+		Citation func(childComplexity int) int
 		Code     func(childComplexity int) int
 		Critical func(childComplexity int) int
 		DueAt    func(childComplexity int) int
@@ -340,54 +438,116 @@ type ComplexityRoot struct {
 		Title    func(childComplexity int, lang Lang) int
 	}
 
+	ProposedHeader struct {
+		BirthDate func(childComplexity int) int
+		Collected func(childComplexity int) int
+		Name      func(childComplexity int) int
+		Title     func(childComplexity int) int
+		Warning   func(childComplexity int, lang Lang) int
+	}
+
+	ProposedResult struct {
+		Analyte    func(childComplexity int) int
+		Comparator func(childComplexity int) int
+		Doubt      func(childComplexity int, lang Lang) int
+		Flag       func(childComplexity int) int
+		Label      func(childComplexity int) int
+		Line       func(childComplexity int) int
+		Number     func(childComplexity int) int
+		RangeHigh  func(childComplexity int) int
+		RangeLow   func(childComplexity int) int
+		RangeText  func(childComplexity int) int
+		Source     func(childComplexity int) int
+		Text       func(childComplexity int) int
+		Unit       func(childComplexity int) int
+	}
+
+	Provenance struct {
+		CompletionTokens func(childComplexity int) int
+		InputHash        func(childComplexity int) int
+		Millis           func(childComplexity int) int
+		PromptTokens     func(childComplexity int) int
+		PromptVersion    func(childComplexity int) int
+		RuleSet          func(childComplexity int) int
+		Writer           func(childComplexity int) int
+		WriterVersion    func(childComplexity int) int
+		WrittenAt        func(childComplexity int) int
+	}
+
 	Query struct {
-		Chart       func(childComplexity int, patientID string, visits *int, results *int, reports *int) int
-		Inbox       func(childComplexity int, after *entgql.Cursor[string], first *int, filter *inbox.Filter) int
-		InboxCounts func(childComplexity int) int
-		Jobs        func(childComplexity int, after *entgql.Cursor[string], first *int, state *job.State) int
-		Node        func(childComplexity int, id string) int
-		Panels      func(childComplexity int) int
-		Patient     func(childComplexity int, id string) int
-		Patients    func(childComplexity int, after *entgql.Cursor[string], first *int, search *string, panelID *string) int
-		Report      func(childComplexity int, id string) int
-		Series      func(childComplexity int, patientID string, analyte string) int
-		Staff       func(childComplexity int) int
-		Tasks       func(childComplexity int, after *entgql.Cursor[string], first *int, filter *followup.Filter) int
-		Viewer      func(childComplexity int) int
+		Chart           func(childComplexity int, patientID string, visits *int, results *int, reports *int) int
+		Inbox           func(childComplexity int, after *entgql.Cursor[string], first *int, filter *inbox.Filter) int
+		InboxCounts     func(childComplexity int) int
+		Jobs            func(childComplexity int, after *entgql.Cursor[string], first *int, state *job.State) int
+		MatchCandidates func(childComplexity int, reportID string) int
+		MyMessages      func(childComplexity int, after *entgql.Cursor[string], first *int) int
+		Node            func(childComplexity int, id string) int
+		Panels          func(childComplexity int) int
+		Patient         func(childComplexity int, id string) int
+		Patients        func(childComplexity int, after *entgql.Cursor[string], first *int, search *string, panelID *string) int
+		Report          func(childComplexity int, id string) int
+		RiskScores      func(childComplexity int, patientID string) int
+		Series          func(childComplexity int, patientID string, analyte string) int
+		Staff           func(childComplexity int) int
+		Tasks           func(childComplexity int, after *entgql.Cursor[string], first *int, filter *followup.Filter) int
+		Upload          func(childComplexity int, id string) int
+		Uploads         func(childComplexity int, patientID *string, state upload.State) int
+		Viewer          func(childComplexity int) int
 	}
 
 	Reason struct {
 		Code    func(childComplexity int) int
 		Finding func(childComplexity int) int
-		Text    func(childComplexity int) int
+		Text    func(childComplexity int, lang Lang) int
+	}
+
+	Refusal struct {
+		Audience func(childComplexity int) int
+		Detail   func(childComplexity int) int
+		Lang     func(childComplexity int) int
+		Rule     func(childComplexity int) int
+	}
+
+	RefusedDraft struct {
+		At            func(childComplexity int) int
+		PromptVersion func(childComplexity int) int
+		Refusals      func(childComplexity int) int
+		Writer        func(childComplexity int) int
 	}
 
 	Report struct {
-		Assignee    func(childComplexity int) int
-		Category    func(childComplexity int) int
-		Conclusion  func(childComplexity int) int
-		DueAt       func(childComplexity int) int
-		EffectiveAt func(childComplexity int) int
-		Findings    func(childComplexity int) int
-		ID          func(childComplexity int) int
-		IssuedAt    func(childComplexity int) int
-		Label       func(childComplexity int) int
-		Patient     func(childComplexity int) int
-		Performer   func(childComplexity int) int
-		Proposals   func(childComplexity int) int
-		ReceivedAt  func(childComplexity int) int
-		Results     func(childComplexity int) int
-		RuleSet     func(childComplexity int) int
-		SignNote    func(childComplexity int) int
-		SignedAt    func(childComplexity int) int
-		SignedBy    func(childComplexity int) int
-		State       func(childComplexity int) int
-		Status      func(childComplexity int) int
-		Summary     func(childComplexity int) int
-		Tasks       func(childComplexity int) int
-		Triage      func(childComplexity int) int
-		TriageWhy   func(childComplexity int) int
-		Version     func(childComplexity int) int
+		Assignee       func(childComplexity int) int
+		Category       func(childComplexity int) int
+		Conclusion     func(childComplexity int) int
+		ContentVersion func(childComplexity int) int
+		Difference     func(childComplexity int) int
+		DueAt          func(childComplexity int) int
+		EffectiveAt    func(childComplexity int) int
+		Findings       func(childComplexity int) int
+		ID             func(childComplexity int) int
+		IssuedAt       func(childComplexity int) int
+		Label          func(childComplexity int) int
+		LinkedAt       func(childComplexity int) int
+		LinkedBy       func(childComplexity int) int
+		Messages       func(childComplexity int) int
+		Patient        func(childComplexity int) int
+		Performer      func(childComplexity int) int
+		Proposals      func(childComplexity int) int
+		ReceivedAt     func(childComplexity int) int
+		Results        func(childComplexity int) int
+		RuleSet        func(childComplexity int) int
+		SignNote       func(childComplexity int) int
+		SignedAt       func(childComplexity int) int
+		SignedBy       func(childComplexity int) int
+		State          func(childComplexity int) int
+		Status         func(childComplexity int) int
+		Subject        func(childComplexity int) int
+		Summary        func(childComplexity int) int
+		Tasks          func(childComplexity int) int
+		Triage         func(childComplexity int) int
+		TriageWhy      func(childComplexity int) int
+		UnmatchedWhy   func(childComplexity int) int
+		Version        func(childComplexity int) int
 	}
 
 	ReportConnection struct {
@@ -404,6 +564,10 @@ type ComplexityRoot struct {
 		Report func(childComplexity int) int
 	}
 
+	ReportLinked struct {
+		Report func(childComplexity int) int
+	}
+
 	ReportReopened struct {
 		Report func(childComplexity int) int
 	}
@@ -411,6 +575,61 @@ type ComplexityRoot struct {
 	ReportSigned struct {
 		Report func(childComplexity int) int
 		Tasks  func(childComplexity int) int
+	}
+
+	ReportSubject struct {
+		BirthDate   func(childComplexity int) int
+		Family      func(childComplexity int) int
+		Given       func(childComplexity int) int
+		Identifiers func(childComplexity int) int
+		Sex         func(childComplexity int) int
+	}
+
+	ReportSubmitted struct {
+		ReportID func(childComplexity int) int
+	}
+
+	ReportUnlinked struct {
+		Report func(childComplexity int) int
+	}
+
+	ResultChange struct {
+		After  func(childComplexity int) int
+		Before func(childComplexity int) int
+		Label  func(childComplexity int) int
+	}
+
+	RiskGap struct {
+		Key  func(childComplexity int) int
+		Text func(childComplexity int) int
+	}
+
+	RiskInput struct {
+		Assumed func(childComplexity int, lang Lang) int
+		At      func(childComplexity int) int
+		Key     func(childComplexity int) int
+		Name    func(childComplexity int, lang Lang) int
+		Text    func(childComplexity int, lang Lang) int
+	}
+
+	RiskScore struct {
+		Category func(childComplexity int, lang Lang) int
+		Horizon  func(childComplexity int) int
+		Inputs   func(childComplexity int) int
+		Key      func(childComplexity int) int
+		Missing  func(childComplexity int, lang Lang) int
+		Name     func(childComplexity int, lang Lang) int
+		NotValid func(childComplexity int, lang Lang) int
+		Note     func(childComplexity int, lang Lang) int
+		Sources  func(childComplexity int) int
+		Text     func(childComplexity int, lang Lang) int
+		Unit     func(childComplexity int) int
+		Value    func(childComplexity int) int
+	}
+
+	SeriesPoint struct {
+		At    func(childComplexity int) int
+		Value func(childComplexity int) int
 	}
 
 	SignedIn struct {
@@ -421,16 +640,36 @@ type ComplexityRoot struct {
 		Done func(childComplexity int) int
 	}
 
+	Slope struct {
+		From    func(childComplexity int) int
+		PerYear func(childComplexity int) int
+		Points  func(childComplexity int) int
+		To      func(childComplexity int) int
+	}
+
+	SubjectIdentifier struct {
+		System func(childComplexity int) int
+		Type   func(childComplexity int) int
+		Value  func(childComplexity int) int
+	}
+
 	Subscription struct {
 		InboxChanged func(childComplexity int) int
 	}
 
 	Summary struct {
+		EditDistance  func(childComplexity int) int
 		EditedText    func(childComplexity int) int
+		EditingBy     func(childComplexity int) int
+		Edits         func(childComplexity int) int
 		Grade         func(childComplexity int) int
 		ID            func(childComplexity int) int
+		Provenance    func(childComplexity int) int
+		Refusals      func(childComplexity int) int
+		Refused       func(childComplexity int) int
 		Sentences     func(childComplexity int, audience Audience, lang Lang) int
 		SignedAt      func(childComplexity int) int
+		SignedBy      func(childComplexity int) int
 		State         func(childComplexity int) int
 		Writer        func(childComplexity int) int
 		WriterVersion func(childComplexity int) int
@@ -479,6 +718,37 @@ type ComplexityRoot struct {
 	TaskEdge struct {
 		Cursor func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	TextEdit struct {
+		Kind func(childComplexity int) int
+		Text func(childComplexity int) int
+	}
+
+	Upload struct {
+		CreatedAt  func(childComplexity int) int
+		DecidedAt  func(childComplexity int) int
+		DecidedBy  func(childComplexity int) int
+		Header     func(childComplexity int) int
+		ID         func(childComplexity int) int
+		MediaType  func(childComplexity int) int
+		Name       func(childComplexity int) int
+		Note       func(childComplexity int) int
+		Patient    func(childComplexity int) int
+		Report     func(childComplexity int) int
+		Results    func(childComplexity int) int
+		State      func(childComplexity int) int
+		Text       func(childComplexity int) int
+		UploadedBy func(childComplexity int) int
+		Version    func(childComplexity int) int
+	}
+
+	UploadConfirmed struct {
+		Upload func(childComplexity int) int
+	}
+
+	UploadRejected struct {
+		Upload func(childComplexity int) int
 	}
 
 	Viewer struct {
@@ -720,6 +990,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Chart.Visits(childComplexity), true
 
+	case "Citation.cite":
+		if e.ComplexityRoot.Citation.Cite == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Citation.Cite(childComplexity), true
+	case "Citation.key":
+		if e.ComplexityRoot.Citation.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Citation.Key(childComplexity), true
+	case "Citation.where":
+		if e.ComplexityRoot.Citation.Where == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Citation.Where(childComplexity), true
+	case "Citation.year":
+		if e.ComplexityRoot.Citation.Year == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Citation.Year(childComplexity), true
+
 	case "Clinic.demo":
 		if e.ComplexityRoot.Clinic.Demo == nil {
 			break
@@ -763,6 +1058,43 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coding.System(childComplexity), true
+
+	case "EditBegun.report":
+		if e.ComplexityRoot.EditBegun.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.EditBegun.Report(childComplexity), true
+
+	case "Evidence.chart":
+		if e.ComplexityRoot.Evidence.Chart == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Chart(childComplexity), true
+	case "Evidence.findings":
+		if e.ComplexityRoot.Evidence.Findings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Findings(childComplexity), true
+	case "Evidence.observations":
+		if e.ComplexityRoot.Evidence.Observations == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Evidence.Observations(childComplexity), true
+	case "Evidence.text":
+		if e.ComplexityRoot.Evidence.Text == nil {
+			break
+		}
+
+		args, err := ec.field_Evidence_text_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Evidence.Text(childComplexity, args["lang"].(Lang)), true
 
 	case "Failure.code":
 		if e.ComplexityRoot.Failure.Code == nil {
@@ -867,6 +1199,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Finding.ObservationIds(childComplexity), true
+	case "Finding.pattern":
+		if e.ComplexityRoot.Finding.Pattern == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Pattern(childComplexity), true
 	case "Finding.reasons":
 		if e.ComplexityRoot.Finding.Reasons == nil {
 			break
@@ -885,6 +1223,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Finding.ReportedFlag(childComplexity), true
+	case "Finding.series":
+		if e.ComplexityRoot.Finding.Series == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Series(childComplexity), true
+	case "Finding.slope":
+		if e.ComplexityRoot.Finding.Slope == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Finding.Slope(childComplexity), true
 	case "Finding.triage":
 		if e.ComplexityRoot.Finding.Triage == nil {
 			break
@@ -1004,6 +1354,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.InboxEvent.ReportID(childComplexity), true
 
+	case "Interval.citation":
+		if e.ComplexityRoot.Interval.Citation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Interval.Citation(childComplexity), true
 	case "Interval.high":
 		if e.ComplexityRoot.Interval.High == nil {
 			break
@@ -1129,6 +1485,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.JobRetried.Job(childComplexity), true
 
+	case "MatchCandidate.patient":
+		if e.ComplexityRoot.MatchCandidate.Patient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchCandidate.Patient(childComplexity), true
+	case "MatchCandidate.points":
+		if e.ComplexityRoot.MatchCandidate.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchCandidate.Points(childComplexity), true
+	case "MatchCandidate.score":
+		if e.ComplexityRoot.MatchCandidate.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchCandidate.Score(childComplexity), true
+
+	case "MatchPoint.field":
+		if e.ComplexityRoot.MatchPoint.Field == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchPoint.Field(childComplexity), true
+	case "MatchPoint.known":
+		if e.ComplexityRoot.MatchPoint.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchPoint.Known(childComplexity), true
+	case "MatchPoint.sent":
+		if e.ComplexityRoot.MatchPoint.Sent == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchPoint.Sent(childComplexity), true
+	case "MatchPoint.verdict":
+		if e.ComplexityRoot.MatchPoint.Verdict == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchPoint.Verdict(childComplexity), true
+
 	case "Medication.codings":
 		if e.ComplexityRoot.Medication.Codings == nil {
 			break
@@ -1203,6 +1603,141 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Membership.Role(childComplexity), true
 
+	case "Message.contentVersion":
+		if e.ComplexityRoot.Message.ContentVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.ContentVersion(childComplexity), true
+	case "Message.grade":
+		if e.ComplexityRoot.Message.Grade == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Grade(childComplexity), true
+	case "Message.id":
+		if e.ComplexityRoot.Message.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.ID(childComplexity), true
+	case "Message.lang":
+		if e.ComplexityRoot.Message.Lang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Lang(childComplexity), true
+	case "Message.notice":
+		if e.ComplexityRoot.Message.Notice == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Notice(childComplexity), true
+	case "Message.patient":
+		if e.ComplexityRoot.Message.Patient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Patient(childComplexity), true
+	case "Message.releasedAt":
+		if e.ComplexityRoot.Message.ReleasedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.ReleasedAt(childComplexity), true
+	case "Message.releasedBy":
+		if e.ComplexityRoot.Message.ReleasedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.ReleasedBy(childComplexity), true
+	case "Message.report":
+		if e.ComplexityRoot.Message.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Report(childComplexity), true
+	case "Message.retractedAt":
+		if e.ComplexityRoot.Message.RetractedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.RetractedAt(childComplexity), true
+	case "Message.retractedWhy":
+		if e.ComplexityRoot.Message.RetractedWhy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.RetractedWhy(childComplexity), true
+	case "Message.state":
+		if e.ComplexityRoot.Message.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.State(childComplexity), true
+	case "Message.text":
+		if e.ComplexityRoot.Message.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Text(childComplexity), true
+	case "Message.title":
+		if e.ComplexityRoot.Message.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Title(childComplexity), true
+	case "Message.writer":
+		if e.ComplexityRoot.Message.Writer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Writer(childComplexity), true
+
+	case "MessageConnection.edges":
+		if e.ComplexityRoot.MessageConnection.Edges == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageConnection.Edges(childComplexity), true
+	case "MessageConnection.pageInfo":
+		if e.ComplexityRoot.MessageConnection.PageInfo == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageConnection.PageInfo(childComplexity), true
+
+	case "MessageEdge.cursor":
+		if e.ComplexityRoot.MessageEdge.Cursor == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageEdge.Cursor(childComplexity), true
+	case "MessageEdge.node":
+		if e.ComplexityRoot.MessageEdge.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageEdge.Node(childComplexity), true
+
+	case "MessageReleased.message":
+		if e.ComplexityRoot.MessageReleased.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MessageReleased.Message(childComplexity), true
+
+	case "Mutation.beginEdit":
+		if e.ComplexityRoot.Mutation.BeginEdit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_beginEdit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BeginEdit(childComplexity, args["input"].(inbox.EditInput)), true
 	case "Mutation.completeTask":
 		if e.ComplexityRoot.Mutation.CompleteTask == nil {
 			break
@@ -1214,6 +1749,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CompleteTask(childComplexity, args["input"].(followup.CompleteInput)), true
+	case "Mutation.confirmUpload":
+		if e.ComplexityRoot.Mutation.ConfirmUpload == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_confirmUpload_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ConfirmUpload(childComplexity, args["input"].(uploads.ConfirmInput)), true
 	case "Mutation.createTask":
 		if e.ComplexityRoot.Mutation.CreateTask == nil {
 			break
@@ -1236,6 +1782,39 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.HandOffReport(childComplexity, args["input"].(inbox.HandOffInput)), true
+	case "Mutation.linkReport":
+		if e.ComplexityRoot.Mutation.LinkReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_linkReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.LinkReport(childComplexity, args["input"].(inbox.LinkInput)), true
+	case "Mutation.rejectUpload":
+		if e.ComplexityRoot.Mutation.RejectUpload == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_rejectUpload_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RejectUpload(childComplexity, args["input"].(uploads.RejectInput)), true
+	case "Mutation.releaseMessage":
+		if e.ComplexityRoot.Mutation.ReleaseMessage == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_releaseMessage_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReleaseMessage(childComplexity, args["input"].(inbox.ReleaseInput)), true
 	case "Mutation.reopenReport":
 		if e.ComplexityRoot.Mutation.ReopenReport == nil {
 			break
@@ -1286,6 +1865,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SignReport(childComplexity, args["input"].(inbox.SignInput)), true
+	case "Mutation.submitReport":
+		if e.ComplexityRoot.Mutation.SubmitReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_submitReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SubmitReport(childComplexity, args["input"].(records.SubmitInput)), true
+	case "Mutation.unlinkReport":
+		if e.ComplexityRoot.Mutation.UnlinkReport == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_unlinkReport_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.UnlinkReport(childComplexity, args["input"].(inbox.UnlinkInput)), true
 
 	case "Observation.absent":
 		if e.ComplexityRoot.Observation.Absent == nil {
@@ -1581,6 +2182,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Patient.Medications(childComplexity), true
+	case "Patient.messages":
+		if e.ComplexityRoot.Patient.Messages == nil {
+			break
+		}
+
+		args, err := ec.field_Patient_messages_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Patient.Messages(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["before"].(*entgql.Cursor[string]), args["last"].(*int)), true
 	case "Patient.observations":
 		if e.ComplexityRoot.Patient.Observations == nil {
 			break
@@ -1689,6 +2301,70 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.PatientIdentifier.Value(childComplexity), true
 
+	case "Pattern.against":
+		if e.ComplexityRoot.Pattern.Against == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pattern.Against(childComplexity), true
+	case "Pattern.awaits":
+		if e.ComplexityRoot.Pattern.Awaits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pattern.Awaits(childComplexity), true
+	case "Pattern.dueHours":
+		if e.ComplexityRoot.Pattern.DueHours == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pattern.DueHours(childComplexity), true
+	case "Pattern.for":
+		if e.ComplexityRoot.Pattern.For == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pattern.For(childComplexity), true
+	case "Pattern.next":
+		if e.ComplexityRoot.Pattern.Next == nil {
+			break
+		}
+
+		args, err := ec.field_Pattern_next_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Pattern.Next(childComplexity, args["lang"].(Lang)), true
+	case "Pattern.settle":
+		if e.ComplexityRoot.Pattern.Settle == nil {
+			break
+		}
+
+		args, err := ec.field_Pattern_settle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Pattern.Settle(childComplexity, args["lang"].(Lang)), true
+	case "Pattern.sources":
+		if e.ComplexityRoot.Pattern.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Pattern.Sources(childComplexity), true
+	case "Pattern.supports":
+		if e.ComplexityRoot.Pattern.Supports == nil {
+			break
+		}
+
+		args, err := ec.field_Pattern_supports_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Pattern.Supports(childComplexity, args["lang"].(Lang)), true
+
 	case "Permission.act":
 		if e.ComplexityRoot.Permission.Act == nil {
 			break
@@ -1757,6 +2433,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Proposal.Awaits(childComplexity), true
+	case "Proposal.citation":
+		if e.ComplexityRoot.Proposal.Citation == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Proposal.Citation(childComplexity), true
 	case "Proposal.code":
 		if e.ComplexityRoot.Proposal.Code == nil {
 			break
@@ -1792,6 +2474,181 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Proposal.Title(childComplexity, args["lang"].(Lang)), true
+
+	case "ProposedHeader.birthDate":
+		if e.ComplexityRoot.ProposedHeader.BirthDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedHeader.BirthDate(childComplexity), true
+	case "ProposedHeader.collected":
+		if e.ComplexityRoot.ProposedHeader.Collected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedHeader.Collected(childComplexity), true
+	case "ProposedHeader.name":
+		if e.ComplexityRoot.ProposedHeader.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedHeader.Name(childComplexity), true
+	case "ProposedHeader.title":
+		if e.ComplexityRoot.ProposedHeader.Title == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedHeader.Title(childComplexity), true
+	case "ProposedHeader.warning":
+		if e.ComplexityRoot.ProposedHeader.Warning == nil {
+			break
+		}
+
+		args, err := ec.field_ProposedHeader_warning_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ProposedHeader.Warning(childComplexity, args["lang"].(Lang)), true
+
+	case "ProposedResult.analyte":
+		if e.ComplexityRoot.ProposedResult.Analyte == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Analyte(childComplexity), true
+	case "ProposedResult.comparator":
+		if e.ComplexityRoot.ProposedResult.Comparator == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Comparator(childComplexity), true
+	case "ProposedResult.doubt":
+		if e.ComplexityRoot.ProposedResult.Doubt == nil {
+			break
+		}
+
+		args, err := ec.field_ProposedResult_doubt_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.ProposedResult.Doubt(childComplexity, args["lang"].(Lang)), true
+	case "ProposedResult.flag":
+		if e.ComplexityRoot.ProposedResult.Flag == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Flag(childComplexity), true
+	case "ProposedResult.label":
+		if e.ComplexityRoot.ProposedResult.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Label(childComplexity), true
+	case "ProposedResult.line":
+		if e.ComplexityRoot.ProposedResult.Line == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Line(childComplexity), true
+	case "ProposedResult.number":
+		if e.ComplexityRoot.ProposedResult.Number == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Number(childComplexity), true
+	case "ProposedResult.rangeHigh":
+		if e.ComplexityRoot.ProposedResult.RangeHigh == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.RangeHigh(childComplexity), true
+	case "ProposedResult.rangeLow":
+		if e.ComplexityRoot.ProposedResult.RangeLow == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.RangeLow(childComplexity), true
+	case "ProposedResult.rangeText":
+		if e.ComplexityRoot.ProposedResult.RangeText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.RangeText(childComplexity), true
+	case "ProposedResult.source":
+		if e.ComplexityRoot.ProposedResult.Source == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Source(childComplexity), true
+	case "ProposedResult.text":
+		if e.ComplexityRoot.ProposedResult.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Text(childComplexity), true
+	case "ProposedResult.unit":
+		if e.ComplexityRoot.ProposedResult.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ProposedResult.Unit(childComplexity), true
+
+	case "Provenance.completionTokens":
+		if e.ComplexityRoot.Provenance.CompletionTokens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.CompletionTokens(childComplexity), true
+	case "Provenance.inputHash":
+		if e.ComplexityRoot.Provenance.InputHash == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.InputHash(childComplexity), true
+	case "Provenance.millis":
+		if e.ComplexityRoot.Provenance.Millis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Millis(childComplexity), true
+	case "Provenance.promptTokens":
+		if e.ComplexityRoot.Provenance.PromptTokens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.PromptTokens(childComplexity), true
+	case "Provenance.promptVersion":
+		if e.ComplexityRoot.Provenance.PromptVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.PromptVersion(childComplexity), true
+	case "Provenance.ruleSet":
+		if e.ComplexityRoot.Provenance.RuleSet == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.RuleSet(childComplexity), true
+	case "Provenance.writer":
+		if e.ComplexityRoot.Provenance.Writer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.Writer(childComplexity), true
+	case "Provenance.writerVersion":
+		if e.ComplexityRoot.Provenance.WriterVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.WriterVersion(childComplexity), true
+	case "Provenance.writtenAt":
+		if e.ComplexityRoot.Provenance.WrittenAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Provenance.WrittenAt(childComplexity), true
 
 	case "Query.chart":
 		if e.ComplexityRoot.Query.Chart == nil {
@@ -1833,6 +2690,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Jobs(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["state"].(*job.State)), true
+	case "Query.matchCandidates":
+		if e.ComplexityRoot.Query.MatchCandidates == nil {
+			break
+		}
+
+		args, err := ec.field_Query_matchCandidates_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MatchCandidates(childComplexity, args["reportId"].(string)), true
+	case "Query.myMessages":
+		if e.ComplexityRoot.Query.MyMessages == nil {
+			break
+		}
+
+		args, err := ec.field_Query_myMessages_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.MyMessages(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int)), true
 	case "Query.node":
 		if e.ComplexityRoot.Query.Node == nil {
 			break
@@ -1883,6 +2762,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Report(childComplexity, args["id"].(string)), true
+	case "Query.riskScores":
+		if e.ComplexityRoot.Query.RiskScores == nil {
+			break
+		}
+
+		args, err := ec.field_Query_riskScores_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.RiskScores(childComplexity, args["patientId"].(string)), true
 	case "Query.series":
 		if e.ComplexityRoot.Query.Series == nil {
 			break
@@ -1911,6 +2801,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Tasks(childComplexity, args["after"].(*entgql.Cursor[string]), args["first"].(*int), args["filter"].(*followup.Filter)), true
+	case "Query.upload":
+		if e.ComplexityRoot.Query.Upload == nil {
+			break
+		}
+
+		args, err := ec.field_Query_upload_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Upload(childComplexity, args["id"].(string)), true
+	case "Query.uploads":
+		if e.ComplexityRoot.Query.Uploads == nil {
+			break
+		}
+
+		args, err := ec.field_Query_uploads_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Uploads(childComplexity, args["patientId"].(*string), args["state"].(upload.State)), true
 	case "Query.viewer":
 		if e.ComplexityRoot.Query.Viewer == nil {
 			break
@@ -1935,7 +2847,62 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			break
 		}
 
-		return e.ComplexityRoot.Reason.Text(childComplexity), true
+		args, err := ec.field_Reason_text_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Reason.Text(childComplexity, args["lang"].(Lang)), true
+
+	case "Refusal.audience":
+		if e.ComplexityRoot.Refusal.Audience == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refusal.Audience(childComplexity), true
+	case "Refusal.detail":
+		if e.ComplexityRoot.Refusal.Detail == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refusal.Detail(childComplexity), true
+	case "Refusal.lang":
+		if e.ComplexityRoot.Refusal.Lang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refusal.Lang(childComplexity), true
+	case "Refusal.rule":
+		if e.ComplexityRoot.Refusal.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Refusal.Rule(childComplexity), true
+
+	case "RefusedDraft.at":
+		if e.ComplexityRoot.RefusedDraft.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RefusedDraft.At(childComplexity), true
+	case "RefusedDraft.promptVersion":
+		if e.ComplexityRoot.RefusedDraft.PromptVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RefusedDraft.PromptVersion(childComplexity), true
+	case "RefusedDraft.refusals":
+		if e.ComplexityRoot.RefusedDraft.Refusals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RefusedDraft.Refusals(childComplexity), true
+	case "RefusedDraft.writer":
+		if e.ComplexityRoot.RefusedDraft.Writer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RefusedDraft.Writer(childComplexity), true
 
 	case "Report.assignee":
 		if e.ComplexityRoot.Report.Assignee == nil {
@@ -1955,6 +2922,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Report.Conclusion(childComplexity), true
+	case "Report.contentVersion":
+		if e.ComplexityRoot.Report.ContentVersion == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.ContentVersion(childComplexity), true
+	case "Report.difference":
+		if e.ComplexityRoot.Report.Difference == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Difference(childComplexity), true
 	case "Report.dueAt":
 		if e.ComplexityRoot.Report.DueAt == nil {
 			break
@@ -1991,6 +2970,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Report.Label(childComplexity), true
+	case "Report.linkedAt":
+		if e.ComplexityRoot.Report.LinkedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.LinkedAt(childComplexity), true
+	case "Report.linkedBy":
+		if e.ComplexityRoot.Report.LinkedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.LinkedBy(childComplexity), true
+	case "Report.messages":
+		if e.ComplexityRoot.Report.Messages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Messages(childComplexity), true
 	case "Report.patient":
 		if e.ComplexityRoot.Report.Patient == nil {
 			break
@@ -2057,6 +3054,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Report.Status(childComplexity), true
+	case "Report.subject":
+		if e.ComplexityRoot.Report.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.Subject(childComplexity), true
 	case "Report.summary":
 		if e.ComplexityRoot.Report.Summary == nil {
 			break
@@ -2081,6 +3084,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Report.TriageWhy(childComplexity), true
+	case "Report.unmatchedWhy":
+		if e.ComplexityRoot.Report.UnmatchedWhy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Report.UnmatchedWhy(childComplexity), true
 	case "Report.version":
 		if e.ComplexityRoot.Report.Version == nil {
 			break
@@ -2121,6 +3130,13 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReportHandedOff.Report(childComplexity), true
 
+	case "ReportLinked.report":
+		if e.ComplexityRoot.ReportLinked.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportLinked.Report(childComplexity), true
+
 	case "ReportReopened.report":
 		if e.ComplexityRoot.ReportReopened.Report == nil {
 			break
@@ -2141,6 +3157,245 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ReportSigned.Tasks(childComplexity), true
 
+	case "ReportSubject.birthDate":
+		if e.ComplexityRoot.ReportSubject.BirthDate == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSubject.BirthDate(childComplexity), true
+	case "ReportSubject.family":
+		if e.ComplexityRoot.ReportSubject.Family == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSubject.Family(childComplexity), true
+	case "ReportSubject.given":
+		if e.ComplexityRoot.ReportSubject.Given == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSubject.Given(childComplexity), true
+	case "ReportSubject.identifiers":
+		if e.ComplexityRoot.ReportSubject.Identifiers == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSubject.Identifiers(childComplexity), true
+	case "ReportSubject.sex":
+		if e.ComplexityRoot.ReportSubject.Sex == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSubject.Sex(childComplexity), true
+
+	case "ReportSubmitted.reportId":
+		if e.ComplexityRoot.ReportSubmitted.ReportID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportSubmitted.ReportID(childComplexity), true
+
+	case "ReportUnlinked.report":
+		if e.ComplexityRoot.ReportUnlinked.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReportUnlinked.Report(childComplexity), true
+
+	case "ResultChange.after":
+		if e.ComplexityRoot.ResultChange.After == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultChange.After(childComplexity), true
+	case "ResultChange.before":
+		if e.ComplexityRoot.ResultChange.Before == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultChange.Before(childComplexity), true
+	case "ResultChange.label":
+		if e.ComplexityRoot.ResultChange.Label == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ResultChange.Label(childComplexity), true
+
+	case "RiskGap.key":
+		if e.ComplexityRoot.RiskGap.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskGap.Key(childComplexity), true
+	case "RiskGap.text":
+		if e.ComplexityRoot.RiskGap.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskGap.Text(childComplexity), true
+
+	case "RiskInput.assumed":
+		if e.ComplexityRoot.RiskInput.Assumed == nil {
+			break
+		}
+
+		args, err := ec.field_RiskInput_assumed_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskInput.Assumed(childComplexity, args["lang"].(Lang)), true
+	case "RiskInput.at":
+		if e.ComplexityRoot.RiskInput.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskInput.At(childComplexity), true
+	case "RiskInput.key":
+		if e.ComplexityRoot.RiskInput.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskInput.Key(childComplexity), true
+	case "RiskInput.name":
+		if e.ComplexityRoot.RiskInput.Name == nil {
+			break
+		}
+
+		args, err := ec.field_RiskInput_name_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskInput.Name(childComplexity, args["lang"].(Lang)), true
+	case "RiskInput.text":
+		if e.ComplexityRoot.RiskInput.Text == nil {
+			break
+		}
+
+		args, err := ec.field_RiskInput_text_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskInput.Text(childComplexity, args["lang"].(Lang)), true
+
+	case "RiskScore.category":
+		if e.ComplexityRoot.RiskScore.Category == nil {
+			break
+		}
+
+		args, err := ec.field_RiskScore_category_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskScore.Category(childComplexity, args["lang"].(Lang)), true
+	case "RiskScore.horizon":
+		if e.ComplexityRoot.RiskScore.Horizon == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskScore.Horizon(childComplexity), true
+	case "RiskScore.inputs":
+		if e.ComplexityRoot.RiskScore.Inputs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskScore.Inputs(childComplexity), true
+	case "RiskScore.key":
+		if e.ComplexityRoot.RiskScore.Key == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskScore.Key(childComplexity), true
+	case "RiskScore.missing":
+		if e.ComplexityRoot.RiskScore.Missing == nil {
+			break
+		}
+
+		args, err := ec.field_RiskScore_missing_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskScore.Missing(childComplexity, args["lang"].(Lang)), true
+	case "RiskScore.name":
+		if e.ComplexityRoot.RiskScore.Name == nil {
+			break
+		}
+
+		args, err := ec.field_RiskScore_name_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskScore.Name(childComplexity, args["lang"].(Lang)), true
+	case "RiskScore.notValid":
+		if e.ComplexityRoot.RiskScore.NotValid == nil {
+			break
+		}
+
+		args, err := ec.field_RiskScore_notValid_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskScore.NotValid(childComplexity, args["lang"].(Lang)), true
+	case "RiskScore.note":
+		if e.ComplexityRoot.RiskScore.Note == nil {
+			break
+		}
+
+		args, err := ec.field_RiskScore_note_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskScore.Note(childComplexity, args["lang"].(Lang)), true
+	case "RiskScore.sources":
+		if e.ComplexityRoot.RiskScore.Sources == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskScore.Sources(childComplexity), true
+	case "RiskScore.text":
+		if e.ComplexityRoot.RiskScore.Text == nil {
+			break
+		}
+
+		args, err := ec.field_RiskScore_text_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.RiskScore.Text(childComplexity, args["lang"].(Lang)), true
+	case "RiskScore.unit":
+		if e.ComplexityRoot.RiskScore.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskScore.Unit(childComplexity), true
+	case "RiskScore.value":
+		if e.ComplexityRoot.RiskScore.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RiskScore.Value(childComplexity), true
+
+	case "SeriesPoint.at":
+		if e.ComplexityRoot.SeriesPoint.At == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPoint.At(childComplexity), true
+	case "SeriesPoint.value":
+		if e.ComplexityRoot.SeriesPoint.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SeriesPoint.Value(childComplexity), true
+
 	case "SignedIn.viewer":
 		if e.ComplexityRoot.SignedIn.Viewer == nil {
 			break
@@ -2155,6 +3410,50 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.SignedOut.Done(childComplexity), true
 
+	case "Slope.from":
+		if e.ComplexityRoot.Slope.From == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slope.From(childComplexity), true
+	case "Slope.perYear":
+		if e.ComplexityRoot.Slope.PerYear == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slope.PerYear(childComplexity), true
+	case "Slope.points":
+		if e.ComplexityRoot.Slope.Points == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slope.Points(childComplexity), true
+	case "Slope.to":
+		if e.ComplexityRoot.Slope.To == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Slope.To(childComplexity), true
+
+	case "SubjectIdentifier.system":
+		if e.ComplexityRoot.SubjectIdentifier.System == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubjectIdentifier.System(childComplexity), true
+	case "SubjectIdentifier.type":
+		if e.ComplexityRoot.SubjectIdentifier.Type == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubjectIdentifier.Type(childComplexity), true
+	case "SubjectIdentifier.value":
+		if e.ComplexityRoot.SubjectIdentifier.Value == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SubjectIdentifier.Value(childComplexity), true
+
 	case "Subscription.inboxChanged":
 		if e.ComplexityRoot.Subscription.InboxChanged == nil {
 			break
@@ -2162,12 +3461,30 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Subscription.InboxChanged(childComplexity), true
 
+	case "Summary.editDistance":
+		if e.ComplexityRoot.Summary.EditDistance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Summary.EditDistance(childComplexity), true
 	case "Summary.editedText":
 		if e.ComplexityRoot.Summary.EditedText == nil {
 			break
 		}
 
 		return e.ComplexityRoot.Summary.EditedText(childComplexity), true
+	case "Summary.editingBy":
+		if e.ComplexityRoot.Summary.EditingBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Summary.EditingBy(childComplexity), true
+	case "Summary.edits":
+		if e.ComplexityRoot.Summary.Edits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Summary.Edits(childComplexity), true
 	case "Summary.grade":
 		if e.ComplexityRoot.Summary.Grade == nil {
 			break
@@ -2180,6 +3497,24 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Summary.ID(childComplexity), true
+	case "Summary.provenance":
+		if e.ComplexityRoot.Summary.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Summary.Provenance(childComplexity), true
+	case "Summary.refusals":
+		if e.ComplexityRoot.Summary.Refusals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Summary.Refusals(childComplexity), true
+	case "Summary.refused":
+		if e.ComplexityRoot.Summary.Refused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Summary.Refused(childComplexity), true
 	case "Summary.sentences":
 		if e.ComplexityRoot.Summary.Sentences == nil {
 			break
@@ -2197,6 +3532,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Summary.SignedAt(childComplexity), true
+	case "Summary.signedBy":
+		if e.ComplexityRoot.Summary.SignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Summary.SignedBy(childComplexity), true
 	case "Summary.state":
 		if e.ComplexityRoot.Summary.State == nil {
 			break
@@ -2384,6 +3725,124 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.TaskEdge.Node(childComplexity), true
 
+	case "TextEdit.kind":
+		if e.ComplexityRoot.TextEdit.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TextEdit.Kind(childComplexity), true
+	case "TextEdit.text":
+		if e.ComplexityRoot.TextEdit.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TextEdit.Text(childComplexity), true
+
+	case "Upload.createdAt":
+		if e.ComplexityRoot.Upload.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.CreatedAt(childComplexity), true
+	case "Upload.decidedAt":
+		if e.ComplexityRoot.Upload.DecidedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.DecidedAt(childComplexity), true
+	case "Upload.decidedBy":
+		if e.ComplexityRoot.Upload.DecidedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.DecidedBy(childComplexity), true
+	case "Upload.header":
+		if e.ComplexityRoot.Upload.Header == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Header(childComplexity), true
+	case "Upload.id":
+		if e.ComplexityRoot.Upload.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.ID(childComplexity), true
+	case "Upload.mediaType":
+		if e.ComplexityRoot.Upload.MediaType == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.MediaType(childComplexity), true
+	case "Upload.name":
+		if e.ComplexityRoot.Upload.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Name(childComplexity), true
+	case "Upload.note":
+		if e.ComplexityRoot.Upload.Note == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Note(childComplexity), true
+	case "Upload.patient":
+		if e.ComplexityRoot.Upload.Patient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Patient(childComplexity), true
+	case "Upload.report":
+		if e.ComplexityRoot.Upload.Report == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Report(childComplexity), true
+	case "Upload.results":
+		if e.ComplexityRoot.Upload.Results == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Results(childComplexity), true
+	case "Upload.state":
+		if e.ComplexityRoot.Upload.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.State(childComplexity), true
+	case "Upload.text":
+		if e.ComplexityRoot.Upload.Text == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Text(childComplexity), true
+	case "Upload.uploadedBy":
+		if e.ComplexityRoot.Upload.UploadedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.UploadedBy(childComplexity), true
+	case "Upload.version":
+		if e.ComplexityRoot.Upload.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Upload.Version(childComplexity), true
+
+	case "UploadConfirmed.upload":
+		if e.ComplexityRoot.UploadConfirmed.Upload == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadConfirmed.Upload(childComplexity), true
+
+	case "UploadRejected.upload":
+		if e.ComplexityRoot.UploadRejected.Upload == nil {
+			break
+		}
+
+		return e.ComplexityRoot.UploadRejected.Upload(childComplexity), true
+
 	case "Viewer.clinic":
 		if e.ComplexityRoot.Viewer.Clinic == nil {
 			break
@@ -2493,17 +3952,28 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("BeginEditInput", ec.unmarshalInputBeginEditInput),
 			graphql.NewInputUnmarshaler("CompleteTaskInput", ec.unmarshalInputCompleteTaskInput),
+			graphql.NewInputUnmarshaler("ConfirmUploadInput", ec.unmarshalInputConfirmUploadInput),
+			graphql.NewInputUnmarshaler("ConfirmedResultInput", ec.unmarshalInputConfirmedResultInput),
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
 			graphql.NewInputUnmarshaler("HandOffReportInput", ec.unmarshalInputHandOffReportInput),
 			graphql.NewInputUnmarshaler("InboxFilter", ec.unmarshalInputInboxFilter),
+			graphql.NewInputUnmarshaler("LinkReportInput", ec.unmarshalInputLinkReportInput),
 			graphql.NewInputUnmarshaler("ObservationOrder", ec.unmarshalInputObservationOrder),
+			graphql.NewInputUnmarshaler("RejectUploadInput", ec.unmarshalInputRejectUploadInput),
+			graphql.NewInputUnmarshaler("ReleaseMessageInput", ec.unmarshalInputReleaseMessageInput),
 			graphql.NewInputUnmarshaler("ReopenReportInput", ec.unmarshalInputReopenReportInput),
+			graphql.NewInputUnmarshaler("ReportSubjectInput", ec.unmarshalInputReportSubjectInput),
 			graphql.NewInputUnmarshaler("RetryJobInput", ec.unmarshalInputRetryJobInput),
 			graphql.NewInputUnmarshaler("SignInInput", ec.unmarshalInputSignInInput),
 			graphql.NewInputUnmarshaler("SignReportInput", ec.unmarshalInputSignReportInput),
+			graphql.NewInputUnmarshaler("SubjectIdentifierInput", ec.unmarshalInputSubjectIdentifierInput),
+			graphql.NewInputUnmarshaler("SubmitReportInput", ec.unmarshalInputSubmitReportInput),
+			graphql.NewInputUnmarshaler("SubmitResultInput", ec.unmarshalInputSubmitResultInput),
 			graphql.NewInputUnmarshaler("TaskFilter", ec.unmarshalInputTaskFilter),
 			graphql.NewInputUnmarshaler("TaskOrder", ec.unmarshalInputTaskOrder),
+			graphql.NewInputUnmarshaler("UnlinkReportInput", ec.unmarshalInputUnlinkReportInput),
 			graphql.NewInputUnmarshaler("VisitOrder", ec.unmarshalInputVisitOrder),
 		)
 	}
@@ -2731,10 +4201,10 @@ edge to clinical data that carries no guard.
 directive @guard(noun: Noun!, act: Act! = READ) on FIELD_DEFINITION
 
 "What a policy speaks of."
-enum Noun { PATIENT CHART REPORT TASK PANEL STAFF JOB CLINIC AUDIT }
+enum Noun { PATIENT CHART REPORT TASK PANEL STAFF JOB CLINIC AUDIT MESSAGE }
 
 "What a policy allows to be done."
-enum Act { READ WRITE SIGN MANAGE }
+enum Act { READ WRITE SIGN MANAGE SUBMIT }
 
 "RFC 3339 in UTC."
 scalar Time
@@ -2799,6 +4269,143 @@ type Subscription {
   inboxChanged: InboxEvent! @guard(noun: REPORT)
 }
 `, BuiltIn: false},
+	{Name: "../schema/finding.graphqls", Input: `"Where a number or a rule comes from."
+type Citation {
+  key: String!
+  "Authors, title, publisher."
+  cite: String!
+  year: Int!
+  "URL or DOI."
+  where: String!
+}
+
+"Why something came out as it did."
+type Reason {
+  "Closed vocabulary: docs/clinical."
+  code: String!
+  "Key of the finding it concerns; empty when it concerns the report."
+  finding: String!
+  text(lang: Lang! = EN): String!
+}
+
+enum FindingKind { RESULT DERIVED PATTERN }
+enum Flag { NORMAL LOW HIGH CRITICAL_LOW CRITICAL_HIGH ABNORMAL CRITICAL NOT_JUDGED NEEDS_READING }
+
+"One thing that code, not a model, says about a report."
+type Finding implements Node {
+  id: ID!
+  "Unique in its report and stable: what sentences of the summary name."
+  key: String!
+  kind: FindingKind!
+  "Ids of the observations it rests on."
+  observationIds: [ID!]!
+  analyte: String!
+  label: String!
+  labelZh: String!
+  "As a person reads it."
+  value: String!
+  unit: String!
+  "The value in the unit that ranges and trends of this test are kept in."
+  canonical: Float
+  canonicalUnit: String!
+  "The reference interval used, and whose it is; null when none applied."
+  interval: Interval
+  "The critical limits applied."
+  critical: Interval
+  flag: Flag!
+  "The laboratory's own flag, as sent."
+  reportedFlag: String!
+  "Against the last comparable value; null when there is none."
+  change: Change
+  "No earlier comparable value is known."
+  first: Boolean!
+  triage: Triage!
+  reasons: [Reason!]
+  "Ids of this patient's problems and medicines that it touches."
+  relevant: [ID!]
+  "Earlier comparable values and this one, oldest first, in the canonical unit: the last twelve."
+  series: [SeriesPoint!]
+  "The straight line through the series; null with fewer than three values, or over less than 30 days."
+  slope: Slope
+  "Of a PATTERN: what it supports, and the evidence. A consideration, never a diagnosis made."
+  pattern: Pattern
+}
+
+type SeriesPoint {
+  at: Time!
+  value: Float!
+}
+
+"Least squares through a series."
+type Slope {
+  "Canonical units a year."
+  perYear: Float!
+  "How many values it rests on."
+  points: Int!
+  from: Time!
+  to: Time!
+}
+
+"What several facts of the chart are consistent with."
+type Pattern {
+  supports(lang: Lang! = EN): String!
+  for: [Evidence!]
+  against: [Evidence!]
+  "What would settle it; empty when nothing more is needed."
+  settle(lang: Lang! = EN): String!
+  "Catalogue keys of the tests that would settle it."
+  awaits: [String!]
+  "The suggested next step."
+  next(lang: Lang! = EN): String!
+  "By when, in hours from the interpretation; 0 when there is no hurry."
+  dueHours: Float!
+  sources: [Citation!]
+}
+
+"One fact of the chart."
+type Evidence {
+  text(lang: Lang! = EN): String!
+  "Keys of the findings of this report that it rests on."
+  findings: [String!]
+  "Ids of the observations that it rests on."
+  observations: [ID!]
+  "Ids of this patient's problems and medicines that it rests on."
+  chart: [ID!]
+}
+
+"Whose interval it is."
+enum Origin { REPORT CLINIC CATALOGUE }
+
+"Reference interval; a null side is open."
+type Interval {
+  low: Float
+  high: Float
+  unit: String!
+  origin: Origin!
+  "As the report stated it, or whom the catalogue's is for."
+  text: String!
+  "Key of the citation of the catalogue's number."
+  source: String!
+  citation: Citation
+}
+
+enum Direction { RISING FALLING STEADY }
+
+"Against the last comparable value, in the canonical unit."
+type Change {
+  previous: Float!
+  unit: String!
+  at: Time!
+  delta: Float!
+  "In percent of the earlier value."
+  percent: Float!
+  direction: Direction!
+  "Beyond what biology and the laboratory vary by."
+  significant: Boolean!
+  "The reference change value used, in percent; 0 when none is known for this test."
+  limit: Float!
+}
+`, BuiltIn: false},
 	{Name: "../schema/job.graphqls", Input: `enum JobState { QUEUED RUNNING DONE DEAD }
 
 "Work that was asked for and its record."
@@ -2835,6 +4442,193 @@ union RetryJobPayload = JobRetried | Failure
 extend type Mutation {
   "Gives a dead job another set of attempts."
   retryJob(input: RetryJobInput!): RetryJobPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/match.graphqls", Input: `"The person of a report as its source named them."
+type ReportSubject {
+  family: String!
+  given: String!
+  "FEMALE, MALE, OTHER, UNKNOWN; empty when the source said nothing."
+  sex: String!
+  "As far as it was given: 1961, 1961-03 or 1961-03-04."
+  birthDate: String!
+  identifiers: [SubjectIdentifier!]
+}
+
+type SubjectIdentifier {
+  system: String!
+  type: String!
+  value: String!
+}
+
+"How two values of a field compare. SIMILAR is what a slip of the pen turns into the other."
+enum Likeness { SAME SIMILAR DIFFERENT NOT_KNOWN }
+enum MatchField { IDENTIFIER FAMILY GIVEN BIRTH_DATE SEX }
+
+"What a report's source says of its subject, against what the clinic knows."
+type MatchPoint {
+  field: MatchField!
+  "Empty when the source said nothing."
+  sent: String!
+  "Empty when the clinic knows nothing."
+  known: String!
+  verdict: Likeness!
+}
+
+"A patient whom a report might be about. For a person to look at: nothing is linked by its score."
+type MatchCandidate {
+  patient: Patient! @guard(noun: PATIENT)
+  points: [MatchPoint!]!
+  score: Int!
+}
+
+extend type Query {
+  "Whom an UNMATCHED report might be about, likeliest first, at most six."
+  matchCandidates(reportId: ID!): [MatchCandidate!]! @guard(noun: PATIENT)
+}
+
+input LinkReportInput {
+  reportId: ID!
+  version: Int!
+  patientId: ID!
+  idempotencyKey: String!
+}
+
+type ReportLinked { report: Report! @guard(noun: REPORT) }
+
+union LinkReportPayload = ReportLinked | Failure
+
+input UnlinkReportInput {
+  reportId: ID!
+  version: Int!
+  "Why it is not this patient's; shown to colleagues."
+  reason: String!
+  idempotencyKey: String!
+}
+
+type ReportUnlinked { report: Report! @guard(noun: REPORT) }
+
+union UnlinkReportPayload = ReportUnlinked | Failure
+
+"Whom a report is about. It is matched by an identifier, else by family name, given name, full birth date and sex."
+input ReportSubjectInput {
+  family: String
+  given: String
+  sex: PatientSex
+  birthDate: Date
+  identifiers: [SubjectIdentifierInput!]
+}
+
+input SubjectIdentifierInput {
+  "URI or assigning authority."
+  system: String
+  "HL7 table 0203: MR, NH, SS, DL ..."
+  type: String
+  value: String!
+}
+
+input SubmitResultInput {
+  "The test's name, as the sender writes it."
+  label: String!
+  loinc: String
+  "As sent: 6.1, <0.01, 3-4, 1:160, Positive, see note. Leave out for a result that is still to come."
+  value: String
+  unit: String
+  "As sent: 3.5-5.3, <5, Negative."
+  range: String
+  "The sender's own flag: H, L, HH, LL, A, N."
+  flag: String
+  status: ObservationStatus = FINAL
+  note: String
+}
+
+input SubmitReportInput {
+  "The sender's own number of the report: the same number again is the same report, or its next version."
+  number: String!
+  "Whose it is, when the caller may read patients; else the subject is matched."
+  patientId: ID
+  subject: ReportSubjectInput
+  label: String!
+  "HL7 table 0074: LAB, RAD ..."
+  category: String = "LAB"
+  status: ReportStatus! = FINAL
+  "When the sample was taken."
+  effectiveAt: Time
+  "When the sender released it."
+  issuedAt: Time
+  performer: String
+  conclusion: String
+  "At most 200."
+  results: [SubmitResultInput!]!
+}
+
+"Who hands in need not be able to read: the report is found by its id, by who may."
+type ReportSubmitted { reportId: ID! }
+
+union SubmitReportPayload = ReportSubmitted | Failure
+
+extend type Mutation {
+  "Says whose a report of the unmatched box is."
+  linkReport(input: LinkReportInput!): LinkReportPayload!
+  """
+  Takes a report out of a chart that it does not belong to, with its findings, summary, tasks and messages, and tells
+  whoever saw it there.
+  """
+  unlinkReport(input: UnlinkReportInput!): UnlinkReportPayload!
+  "Hands in a report. It is idempotent by its number: no key is needed."
+  submitReport(input: SubmitReportInput!): SubmitReportPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/message.graphqls", Input: `enum MessageState { RELEASED RETRACTED }
+
+"A text that a doctor released to a patient, word for word (FHIR Communication). It is all that a patient can read."
+type Message implements Node {
+  id: ID!
+  patient: Patient @guard(noun: PATIENT)
+  report: Report @guard(noun: REPORT)
+  lang: Lang!
+  title: String!
+  text: String!
+  "How the text came to be."
+  notice: String!
+  "template, a model by name, or doctor."
+  writer: String!
+  "The version of the report that it speaks of."
+  contentVersion: Int!
+  "Flesch-Kincaid reading grade of an English text."
+  grade: Float
+  state: MessageState!
+  releasedBy: Membership
+  releasedAt: Time!
+  retractedAt: Time
+  retractedWhy: String!
+}
+
+type MessageConnection { edges: [MessageEdge!] pageInfo: PageInfo! }
+type MessageEdge { node: Message cursor: Cursor! }
+
+extend type Query {
+  "The messages of the patient who asks, newest first; of staff: none. first is capped at 100."
+  myMessages(after: Cursor, first: Int = 20): MessageConnection! @guard(noun: MESSAGE)
+}
+
+input ReleaseMessageInput {
+  "A signed report."
+  reportId: ID!
+  version: Int!
+  lang: Lang!
+  "The doctor's own words; leave out to send the draft for the patient as it stands."
+  text: String
+  idempotencyKey: String!
+}
+
+type MessageReleased { message: Message! @guard(noun: MESSAGE) }
+
+union ReleaseMessagePayload = MessageReleased | Failure
+
+extend type Mutation {
+  "Sends the patient the message of a signed report. Signing alone sends nothing."
+  releaseMessage(input: ReleaseMessageInput!): ReleaseMessagePayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/observation.graphqls", Input: `enum ObservationValueKind { NONE QUANTITY RANGE RATIO CODED TEXT }
@@ -2921,6 +4715,8 @@ type Patient implements Node {
   visits(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: VisitOrder): VisitConnection! @guard(noun: CHART)
   observations(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: ObservationOrder): ObservationConnection! @guard(noun: CHART)
   reports(after: Cursor, first: Int, before: Cursor, last: Int): ReportConnection! @guard(noun: REPORT)
+  "What was released to this patient."
+  messages(after: Cursor, first: Int, before: Cursor, last: Int): MessageConnection! @guard(noun: MESSAGE)
   tasks(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: TaskOrder): TaskConnection! @guard(noun: TASK)
 }
 
@@ -2988,8 +4784,19 @@ type Report implements Node {
   conclusion: String!
   "Version of the rules that interpreted it."
   ruleSet: String!
-  "Goes up with every change; give back the one you read when you sign or hand off."
+  "Goes up with every change; give back the one you read when you sign, hand off, link or release."
   version: Int!
+  "Which version of its source's report this is, from 1; a correction makes the next."
+  contentVersion: Int!
+  "What the source told differently from the version that was signed last, or from the one before; null for a first version."
+  difference: [ResultChange!] @guard(noun: REPORT)
+  "Whom the source named; null when a person named the patient."
+  subject: ReportSubject @guard(noun: PATIENT)
+  "Of an UNMATCHED report: why a person must say whose it is."
+  unmatchedWhy: String!
+  "Who said whose it is, when it came without a patient."
+  linkedBy: Membership
+  linkedAt: Time
   assignee: Membership
   signedBy: Membership
   signedAt: Time
@@ -3003,110 +4810,17 @@ type Report implements Node {
   "Follow-ups that the interpretation proposes."
   proposals: [Proposal!] @guard(noun: REPORT)
   tasks: [Task!] @guard(noun: TASK)
+  "What the patient was sent about it, newest last, the withdrawn ones too."
+  messages: [Message!] @guard(noun: MESSAGE)
 }
 
-"Why something came out as it did."
-type Reason {
-  "Closed vocabulary: docs/clinical."
-  code: String!
-  "Key of the finding it concerns; empty when it concerns the report."
-  finding: String!
-  text: String!
-}
-
-enum FindingKind { RESULT DERIVED PATTERN }
-enum Flag { NORMAL LOW HIGH CRITICAL_LOW CRITICAL_HIGH ABNORMAL CRITICAL NOT_JUDGED NEEDS_READING }
-
-"One thing that code, not a model, says about a report."
-type Finding implements Node {
-  id: ID!
-  "Unique in its report and stable: what sentences of the summary name."
-  key: String!
-  kind: FindingKind!
-  "Ids of the observations it rests on."
-  observationIds: [ID!]!
-  analyte: String!
+"One result that a corrected report tells differently."
+type ResultChange {
   label: String!
-  labelZh: String!
-  "As a person reads it."
-  value: String!
-  unit: String!
-  "The value in the unit that ranges and trends of this test are kept in."
-  canonical: Float
-  canonicalUnit: String!
-  "The reference interval used, and whose it is; null when none applied."
-  interval: Interval
-  "The critical limits applied."
-  critical: Interval
-  flag: Flag!
-  "The laboratory's own flag, as sent."
-  reportedFlag: String!
-  "Against the last comparable value; null when there is none."
-  change: Change
-  "No earlier comparable value is known."
-  first: Boolean!
-  triage: Triage!
-  reasons: [Reason!]
-  "Ids of this patient's problems and medicines that it touches."
-  relevant: [ID!]
-}
-
-"Whose interval it is."
-enum Origin { REPORT CLINIC CATALOGUE }
-
-"Reference interval; a null side is open."
-type Interval {
-  low: Float
-  high: Float
-  unit: String!
-  origin: Origin!
-  "As the report stated it, or whom the catalogue's is for."
-  text: String!
-  "Citation of the catalogue's number."
-  source: String!
-}
-
-enum Direction { RISING FALLING STEADY }
-
-"Against the last comparable value, in the canonical unit."
-type Change {
-  previous: Float!
-  unit: String!
-  at: Time!
-  delta: Float!
-  "In percent of the earlier value."
-  percent: Float!
-  direction: Direction!
-  "Beyond what biology and the laboratory vary by."
-  significant: Boolean!
-  "The reference change value used, in percent; 0 when none is known for this test."
-  limit: Float!
-}
-
-enum SummaryState { DRAFT SIGNED }
-enum Audience { DOCTOR PATIENT }
-
-"The text about a report: a draft until a person signs."
-type Summary implements Node {
-  id: ID!
-  state: SummaryState!
-  "Who wrote the draft: template, or a model by name."
-  writer: String!
-  writerVersion: String!
-  "In the order headline, what changed, what matters, what to do, what was fine."
-  sentences(audience: Audience! = DOCTOR, lang: Lang! = EN): [SummarySentence!]!
-  "Flesch-Kincaid reading grade of the English patient text."
-  grade: Float
-  "What the doctor made of it; empty when the draft was signed as it stood."
-  editedText: String!
-  signedAt: Time
-}
-
-"A sentence, and the keys of the findings it rests on."
-type SummarySentence {
-  section: String!
-  text: String!
-  findings: [String!]!
+  "Null when it was not there."
+  before: Observation @guard(noun: REPORT)
+  "Null when it is not there any more."
+  after: Observation @guard(noun: REPORT)
 }
 
 "A follow-up that is proposed; signing with its code makes it a task."
@@ -3119,6 +4833,7 @@ type Proposal {
   awaits: String!
   "Was made a task at once, without waiting for a signature."
   critical: Boolean!
+  citation: Citation
 }
 
 type ReportConnection { edges: [ReportEdge!] pageInfo: PageInfo! }
@@ -3152,7 +4867,7 @@ extend type Query {
 }
 
 "What happened to a report."
-enum InboxChange { ARRIVED CHANGED SIGNED REOPENED HANDED_OFF }
+enum InboxChange { ARRIVED CHANGED SIGNED REOPENED HANDED_OFF LINKED UNLINKED DRAFTED }
 
 "A report of the clinic came, changed or left the inbox."
 type InboxEvent {
@@ -3167,6 +4882,8 @@ input SignReportInput {
   version: Int!
   "The summary as the signer changed it; leave out to sign the draft as it stands."
   editedText: String
+  "Language of editedText: en (also when left out) or zh."
+  lang: String
   "Codes of the proposals to promise; leave out for all, give [] for none."
   followUps: [String!]
   "A note for colleagues."
@@ -3216,8 +4933,64 @@ extend type Mutation {
   handOffReport(input: HandOffReportInput!): HandOffReportPayload!
 }
 `, BuiltIn: false},
+	{Name: "../schema/risk.graphqls", Input: `"""
+A person-level score (cardiovascular risk, bleeding risk ...). value is null when the score does not hold for this person, or
+an input is missing: notValid and missing say why.
+"""
+type RiskScore {
+  key: String!
+  name(lang: Lang! = EN): String!
+  value: Float
+  "% or points."
+  unit: String!
+  "Years that the risk is about; 0 for none."
+  horizon: Int!
+  "Empty without a value, or where no category is agreed."
+  category(lang: Lang! = EN): String!
+  text(lang: Lang! = EN): String!
+  "What a guideline makes of it; empty for none."
+  note(lang: Lang! = EN): String!
+  inputs: [RiskInput!]
+  missing(lang: Lang! = EN): [RiskGap!]
+  notValid(lang: Lang! = EN): [RiskGap!]
+  sources: [Citation!]
+}
+
+"A fact that a score rests on."
+type RiskInput {
+  key: String!
+  name(lang: Lang! = EN): String!
+  text(lang: Lang! = EN): String!
+  "When it was true, or began."
+  at: Time
+  "How it was taken without having been stated (absent from the problem list ...); empty when it was stated."
+  assumed(lang: Lang! = EN): String!
+}
+
+"Why there is no number."
+type RiskGap {
+  key: String!
+  text: String!
+}
+
+extend type Query {
+  "The scores that concern this person, computed from the chart as it stands now."
+  riskScores(patientId: ID!): [RiskScore!]! @guard(noun: CHART)
+}
+`, BuiltIn: false},
 	{Name: "../schema/staff.graphqls", Input: `"Role of a member in a clinic."
-enum MembershipRole { PHYSICIAN NURSE PHARMACIST ASSISTANT ADMIN AUDITOR }
+enum MembershipRole {
+  PHYSICIAN
+  NURSE
+  PHARMACIST
+  ASSISTANT
+  ADMIN
+  AUDITOR
+  "The person a chart is about: reads what a doctor released to them."
+  PATIENT
+  "A laboratory's or another system's way in: hands in reports, and reads nothing."
+  INTERFACE
+}
 
 "A person who works at the clinic."
 type Membership implements Node {
@@ -3268,6 +5041,103 @@ union SignOutPayload = SignedOut | Failure
 extend type Query {
   "Everyone who works here, by name: whom a report or a task can be handed to."
   staff: [Membership!]! @guard(noun: STAFF)
+}
+`, BuiltIn: false},
+	{Name: "../schema/summary.graphqls", Input: `enum SummaryState {
+  DRAFT
+  SIGNED
+  "The report was not this patient's."
+  RETRACTED
+}
+enum Audience { DOCTOR PATIENT }
+
+"The text about a report: a draft until a person signs."
+type Summary implements Node {
+  id: ID!
+  state: SummaryState!
+  "Who wrote the draft: template, or a model by name."
+  writer: String!
+  writerVersion: String!
+  "In the order headline, what changed, what matters, what to do, what was fine."
+  sentences(audience: Audience! = DOCTOR, lang: Lang! = EN): [SummarySentence!]!
+  "Flesch-Kincaid reading grade of the English patient text."
+  grade: Float
+  "What the doctor made of it; empty when the draft was signed as it stood."
+  editedText: String!
+  "What the doctor changed, in pieces; empty when the draft was signed as it stood."
+  edits: [TextEdit!]!
+  "How many characters were inserted, deleted or replaced; null until it is signed."
+  editDistance: Int
+  "Who has begun to change the draft: no model replaces it any more."
+  editingBy: Membership
+  signedBy: Membership
+  signedAt: Time
+  provenance: Provenance!
+  "Why a text of this draft is withheld; empty when all passed the check."
+  refusals: [Refusal!]
+  "Drafts of a model that the check withheld, oldest first."
+  refused: [RefusedDraft!]
+}
+
+"Where a draft comes from."
+type Provenance {
+  "template, or the model's name in the configuration."
+  writer: String!
+  "Of the template's phrases, or of the model as its endpoint names it."
+  writerVersion: String!
+  "Of the model's instructions; empty for the template."
+  promptVersion: String!
+  ruleSet: String!
+  "SHA-256 of the facts that the writer was given."
+  inputHash: String!
+  writtenAt: Time
+  millis: Int!
+  promptTokens: Int!
+  completionTokens: Int!
+}
+
+enum TextEditKind { KEPT INSERTED DELETED }
+type TextEdit {
+  kind: TextEditKind!
+  text: String!
+}
+
+"A rule of the check that a text broke: docs/clinical/drafts.md."
+type Refusal {
+  audience: String!
+  lang: String!
+  rule: String!
+  detail: String!
+}
+
+"A draft of a model that the check withheld."
+type RefusedDraft {
+  writer: String!
+  promptVersion: String!
+  at: Time!
+  refusals: [Refusal!]
+}
+
+"A sentence, and the keys of the findings it rests on."
+type SummarySentence {
+  section: String!
+  text: String!
+  findings: [String!]!
+}
+
+input BeginEditInput {
+  reportId: ID!
+  version: Int!
+  idempotencyKey: String!
+}
+
+type EditBegun { report: Report! @guard(noun: REPORT) }
+
+union BeginEditPayload = EditBegun | Failure
+
+extend type Mutation {
+  "Says that the viewer has begun to change the draft: no model replaces it any more."
+  beginEdit(input: BeginEditInput!): BeginEditPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/task.graphqls", Input: `enum TaskState { OPEN DONE CANCELLED }
@@ -3351,6 +5221,115 @@ union CompleteTaskPayload = TaskCompleted | Failure
 extend type Mutation {
   createTask(input: CreateTaskInput!): CreateTaskPayload!
   completeTask(input: CompleteTaskInput!): CompleteTaskPayload!
+}
+`, BuiltIn: false},
+	{Name: "../schema/upload.graphqls", Input: `enum UploadState { PROPOSED CONFIRMED REJECTED }
+
+"""
+A report that came as a PDF or as text (FHIR DocumentReference). It is sent to POST /api/uploads?patient=ID, and read from
+GET /api/uploads/ID. What the machine read in it counts for nothing until a person confirmed it.
+"""
+type Upload implements Node {
+  id: ID!
+  patient: Patient! @guard(noun: PATIENT)
+  name: String!
+  mediaType: String!
+  state: UploadState!
+  "The words of the document, its pages divided by form feeds."
+  text: String!
+  header: ProposedHeader!
+  "As read by the machine, in the document's order."
+  results: [ProposedResult!]!
+  "Why it was rejected."
+  note: String!
+  uploadedBy: Membership!
+  decidedBy: Membership
+  decidedAt: Time
+  "What came of it."
+  report: Report @guard(noun: REPORT)
+  version: Int!
+  createdAt: Time!
+}
+
+"What a document says about itself, as far as it was found."
+type ProposedHeader {
+  title: String!
+  "2006-01-02."
+  collected: String!
+  name: String!
+  birthDate: String!
+  "That the document seems to be about somebody else; empty when nothing speaks for it."
+  warning(lang: Lang! = EN): String!
+}
+
+"A result as the machine read it."
+type ProposedResult {
+  label: String!
+  "Catalogue key; empty when the test is not in the catalogue."
+  analyte: String!
+  comparator: String!
+  number: String!
+  "The result in words; of a doubtful one, the words as they stand there."
+  text: String!
+  unit: String!
+  rangeText: String!
+  rangeLow: String!
+  rangeHigh: String!
+  flag: String!
+  "Line of the text, from 1."
+  line: Int!
+  "The line as it stands there."
+  source: String!
+  "What a person must look at; empty when nothing is doubtful."
+  doubt(lang: Lang! = EN): String!
+}
+
+extend type Query {
+  upload(id: ID!): Upload @guard(noun: REPORT)
+  "Documents that wait for a person to confirm them, oldest first, at most 100."
+  uploads(patientId: ID, state: UploadState! = PROPOSED): [Upload!]! @guard(noun: REPORT)
+}
+
+input ConfirmUploadInput {
+  uploadId: ID!
+  version: Int!
+  label: String!
+  performer: String
+  "When the sample was taken."
+  effectiveAt: Time!
+  "What the person holds to be right, in the report's order; at most 200."
+  results: [ConfirmedResultInput!]!
+  idempotencyKey: String!
+}
+
+input ConfirmedResultInput {
+  label: String!
+  "6.1, <0.01, 3-4, 1:160, Positive."
+  value: String!
+  unit: String
+  range: String
+  flag: String
+}
+
+type UploadConfirmed { upload: Upload! @guard(noun: REPORT) }
+
+union ConfirmUploadPayload = UploadConfirmed | Failure
+
+input RejectUploadInput {
+  uploadId: ID!
+  version: Int!
+  reason: String!
+  idempotencyKey: String!
+}
+
+type UploadRejected { upload: Upload! @guard(noun: REPORT) }
+
+union RejectUploadPayload = UploadRejected | Failure
+
+extend type Mutation {
+  "Makes a report of what a person confirmed; it is interpreted like any other."
+  confirmUpload(input: ConfirmUploadInput!): ConfirmUploadPayload!
+  rejectUpload(input: RejectUploadInput!): RejectUploadPayload!
 }
 `, BuiltIn: false},
 }
@@ -3448,6 +5427,20 @@ func (ec *executionContext) childFields_Chart(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Chart", field.Name)
 }
 
+func (ec *executionContext) childFields_Citation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Citation_key(ctx, field)
+	case "cite":
+		return ec.fieldContext_Citation_cite(ctx, field)
+	case "year":
+		return ec.fieldContext_Citation_year(ctx, field)
+	case "where":
+		return ec.fieldContext_Citation_where(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Citation", field.Name)
+}
+
 func (ec *executionContext) childFields_Clinic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3472,6 +5465,20 @@ func (ec *executionContext) childFields_Coding(ctx context.Context, field graphq
 		return ec.fieldContext_Coding_display(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coding", field.Name)
+}
+
+func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_Evidence_text(ctx, field)
+	case "findings":
+		return ec.fieldContext_Evidence_findings(ctx, field)
+	case "observations":
+		return ec.fieldContext_Evidence_observations(ctx, field)
+	case "chart":
+		return ec.fieldContext_Evidence_chart(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
 }
 
 func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3516,6 +5523,12 @@ func (ec *executionContext) childFields_Finding(ctx context.Context, field graph
 		return ec.fieldContext_Finding_reasons(ctx, field)
 	case "relevant":
 		return ec.fieldContext_Finding_relevant(ctx, field)
+	case "series":
+		return ec.fieldContext_Finding_series(ctx, field)
+	case "slope":
+		return ec.fieldContext_Finding_slope(ctx, field)
+	case "pattern":
+		return ec.fieldContext_Finding_pattern(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Finding", field.Name)
 }
@@ -3590,6 +5603,8 @@ func (ec *executionContext) childFields_Interval(ctx context.Context, field grap
 		return ec.fieldContext_Interval_text(ctx, field)
 	case "source":
 		return ec.fieldContext_Interval_source(ctx, field)
+	case "citation":
+		return ec.fieldContext_Interval_citation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Interval", field.Name)
 }
@@ -3638,6 +5653,32 @@ func (ec *executionContext) childFields_JobEdge(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type JobEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MatchCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "patient":
+		return ec.fieldContext_MatchCandidate_patient(ctx, field)
+	case "points":
+		return ec.fieldContext_MatchCandidate_points(ctx, field)
+	case "score":
+		return ec.fieldContext_MatchCandidate_score(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchCandidate", field.Name)
+}
+
+func (ec *executionContext) childFields_MatchPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_MatchPoint_field(ctx, field)
+	case "sent":
+		return ec.fieldContext_MatchPoint_sent(ctx, field)
+	case "known":
+		return ec.fieldContext_MatchPoint_known(ctx, field)
+	case "verdict":
+		return ec.fieldContext_MatchPoint_verdict(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchPoint", field.Name)
+}
+
 func (ec *executionContext) childFields_Medication(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3672,6 +5713,62 @@ func (ec *executionContext) childFields_Membership(ctx context.Context, field gr
 		return ec.fieldContext_Membership_active(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Membership", field.Name)
+}
+
+func (ec *executionContext) childFields_Message(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Message_id(ctx, field)
+	case "patient":
+		return ec.fieldContext_Message_patient(ctx, field)
+	case "report":
+		return ec.fieldContext_Message_report(ctx, field)
+	case "lang":
+		return ec.fieldContext_Message_lang(ctx, field)
+	case "title":
+		return ec.fieldContext_Message_title(ctx, field)
+	case "text":
+		return ec.fieldContext_Message_text(ctx, field)
+	case "notice":
+		return ec.fieldContext_Message_notice(ctx, field)
+	case "writer":
+		return ec.fieldContext_Message_writer(ctx, field)
+	case "contentVersion":
+		return ec.fieldContext_Message_contentVersion(ctx, field)
+	case "grade":
+		return ec.fieldContext_Message_grade(ctx, field)
+	case "state":
+		return ec.fieldContext_Message_state(ctx, field)
+	case "releasedBy":
+		return ec.fieldContext_Message_releasedBy(ctx, field)
+	case "releasedAt":
+		return ec.fieldContext_Message_releasedAt(ctx, field)
+	case "retractedAt":
+		return ec.fieldContext_Message_retractedAt(ctx, field)
+	case "retractedWhy":
+		return ec.fieldContext_Message_retractedWhy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Message", field.Name)
+}
+
+func (ec *executionContext) childFields_MessageConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_MessageConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MessageConnection_pageInfo(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MessageEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_MessageEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MessageEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MessageEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Observation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3820,6 +5917,8 @@ func (ec *executionContext) childFields_Patient(ctx context.Context, field graph
 		return ec.fieldContext_Patient_observations(ctx, field)
 	case "reports":
 		return ec.fieldContext_Patient_reports(ctx, field)
+	case "messages":
+		return ec.fieldContext_Patient_messages(ctx, field)
 	case "tasks":
 		return ec.fieldContext_Patient_tasks(ctx, field)
 	}
@@ -3856,6 +5955,28 @@ func (ec *executionContext) childFields_PatientIdentifier(ctx context.Context, f
 		return ec.fieldContext_PatientIdentifier_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PatientIdentifier", field.Name)
+}
+
+func (ec *executionContext) childFields_Pattern(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "supports":
+		return ec.fieldContext_Pattern_supports(ctx, field)
+	case "for":
+		return ec.fieldContext_Pattern_for(ctx, field)
+	case "against":
+		return ec.fieldContext_Pattern_against(ctx, field)
+	case "settle":
+		return ec.fieldContext_Pattern_settle(ctx, field)
+	case "awaits":
+		return ec.fieldContext_Pattern_awaits(ctx, field)
+	case "next":
+		return ec.fieldContext_Pattern_next(ctx, field)
+	case "dueHours":
+		return ec.fieldContext_Pattern_dueHours(ctx, field)
+	case "sources":
+		return ec.fieldContext_Pattern_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Pattern", field.Name)
 }
 
 func (ec *executionContext) childFields_Permission(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3904,8 +6025,82 @@ func (ec *executionContext) childFields_Proposal(ctx context.Context, field grap
 		return ec.fieldContext_Proposal_awaits(ctx, field)
 	case "critical":
 		return ec.fieldContext_Proposal_critical(ctx, field)
+	case "citation":
+		return ec.fieldContext_Proposal_citation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Proposal", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposedHeader(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_ProposedHeader_title(ctx, field)
+	case "collected":
+		return ec.fieldContext_ProposedHeader_collected(ctx, field)
+	case "name":
+		return ec.fieldContext_ProposedHeader_name(ctx, field)
+	case "birthDate":
+		return ec.fieldContext_ProposedHeader_birthDate(ctx, field)
+	case "warning":
+		return ec.fieldContext_ProposedHeader_warning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposedHeader", field.Name)
+}
+
+func (ec *executionContext) childFields_ProposedResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_ProposedResult_label(ctx, field)
+	case "analyte":
+		return ec.fieldContext_ProposedResult_analyte(ctx, field)
+	case "comparator":
+		return ec.fieldContext_ProposedResult_comparator(ctx, field)
+	case "number":
+		return ec.fieldContext_ProposedResult_number(ctx, field)
+	case "text":
+		return ec.fieldContext_ProposedResult_text(ctx, field)
+	case "unit":
+		return ec.fieldContext_ProposedResult_unit(ctx, field)
+	case "rangeText":
+		return ec.fieldContext_ProposedResult_rangeText(ctx, field)
+	case "rangeLow":
+		return ec.fieldContext_ProposedResult_rangeLow(ctx, field)
+	case "rangeHigh":
+		return ec.fieldContext_ProposedResult_rangeHigh(ctx, field)
+	case "flag":
+		return ec.fieldContext_ProposedResult_flag(ctx, field)
+	case "line":
+		return ec.fieldContext_ProposedResult_line(ctx, field)
+	case "source":
+		return ec.fieldContext_ProposedResult_source(ctx, field)
+	case "doubt":
+		return ec.fieldContext_ProposedResult_doubt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProposedResult", field.Name)
+}
+
+func (ec *executionContext) childFields_Provenance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "writer":
+		return ec.fieldContext_Provenance_writer(ctx, field)
+	case "writerVersion":
+		return ec.fieldContext_Provenance_writerVersion(ctx, field)
+	case "promptVersion":
+		return ec.fieldContext_Provenance_promptVersion(ctx, field)
+	case "ruleSet":
+		return ec.fieldContext_Provenance_ruleSet(ctx, field)
+	case "inputHash":
+		return ec.fieldContext_Provenance_inputHash(ctx, field)
+	case "writtenAt":
+		return ec.fieldContext_Provenance_writtenAt(ctx, field)
+	case "millis":
+		return ec.fieldContext_Provenance_millis(ctx, field)
+	case "promptTokens":
+		return ec.fieldContext_Provenance_promptTokens(ctx, field)
+	case "completionTokens":
+		return ec.fieldContext_Provenance_completionTokens(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Provenance", field.Name)
 }
 
 func (ec *executionContext) childFields_Reason(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3918,6 +6113,34 @@ func (ec *executionContext) childFields_Reason(ctx context.Context, field graphq
 		return ec.fieldContext_Reason_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Reason", field.Name)
+}
+
+func (ec *executionContext) childFields_Refusal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "audience":
+		return ec.fieldContext_Refusal_audience(ctx, field)
+	case "lang":
+		return ec.fieldContext_Refusal_lang(ctx, field)
+	case "rule":
+		return ec.fieldContext_Refusal_rule(ctx, field)
+	case "detail":
+		return ec.fieldContext_Refusal_detail(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Refusal", field.Name)
+}
+
+func (ec *executionContext) childFields_RefusedDraft(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "writer":
+		return ec.fieldContext_RefusedDraft_writer(ctx, field)
+	case "promptVersion":
+		return ec.fieldContext_RefusedDraft_promptVersion(ctx, field)
+	case "at":
+		return ec.fieldContext_RefusedDraft_at(ctx, field)
+	case "refusals":
+		return ec.fieldContext_RefusedDraft_refusals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RefusedDraft", field.Name)
 }
 
 func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3954,6 +6177,18 @@ func (ec *executionContext) childFields_Report(ctx context.Context, field graphq
 		return ec.fieldContext_Report_ruleSet(ctx, field)
 	case "version":
 		return ec.fieldContext_Report_version(ctx, field)
+	case "contentVersion":
+		return ec.fieldContext_Report_contentVersion(ctx, field)
+	case "difference":
+		return ec.fieldContext_Report_difference(ctx, field)
+	case "subject":
+		return ec.fieldContext_Report_subject(ctx, field)
+	case "unmatchedWhy":
+		return ec.fieldContext_Report_unmatchedWhy(ctx, field)
+	case "linkedBy":
+		return ec.fieldContext_Report_linkedBy(ctx, field)
+	case "linkedAt":
+		return ec.fieldContext_Report_linkedAt(ctx, field)
 	case "assignee":
 		return ec.fieldContext_Report_assignee(ctx, field)
 	case "signedBy":
@@ -3972,6 +6207,8 @@ func (ec *executionContext) childFields_Report(ctx context.Context, field graphq
 		return ec.fieldContext_Report_proposals(ctx, field)
 	case "tasks":
 		return ec.fieldContext_Report_tasks(ctx, field)
+	case "messages":
+		return ec.fieldContext_Report_messages(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Report", field.Name)
 }
@@ -3996,6 +6233,126 @@ func (ec *executionContext) childFields_ReportEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ReportEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ReportSubject(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "family":
+		return ec.fieldContext_ReportSubject_family(ctx, field)
+	case "given":
+		return ec.fieldContext_ReportSubject_given(ctx, field)
+	case "sex":
+		return ec.fieldContext_ReportSubject_sex(ctx, field)
+	case "birthDate":
+		return ec.fieldContext_ReportSubject_birthDate(ctx, field)
+	case "identifiers":
+		return ec.fieldContext_ReportSubject_identifiers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportSubject", field.Name)
+}
+
+func (ec *executionContext) childFields_ResultChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_ResultChange_label(ctx, field)
+	case "before":
+		return ec.fieldContext_ResultChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_ResultChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResultChange", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskGap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RiskGap_key(ctx, field)
+	case "text":
+		return ec.fieldContext_RiskGap_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskGap", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskInput(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RiskInput_key(ctx, field)
+	case "name":
+		return ec.fieldContext_RiskInput_name(ctx, field)
+	case "text":
+		return ec.fieldContext_RiskInput_text(ctx, field)
+	case "at":
+		return ec.fieldContext_RiskInput_at(ctx, field)
+	case "assumed":
+		return ec.fieldContext_RiskInput_assumed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskInput", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskScore(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RiskScore_key(ctx, field)
+	case "name":
+		return ec.fieldContext_RiskScore_name(ctx, field)
+	case "value":
+		return ec.fieldContext_RiskScore_value(ctx, field)
+	case "unit":
+		return ec.fieldContext_RiskScore_unit(ctx, field)
+	case "horizon":
+		return ec.fieldContext_RiskScore_horizon(ctx, field)
+	case "category":
+		return ec.fieldContext_RiskScore_category(ctx, field)
+	case "text":
+		return ec.fieldContext_RiskScore_text(ctx, field)
+	case "note":
+		return ec.fieldContext_RiskScore_note(ctx, field)
+	case "inputs":
+		return ec.fieldContext_RiskScore_inputs(ctx, field)
+	case "missing":
+		return ec.fieldContext_RiskScore_missing(ctx, field)
+	case "notValid":
+		return ec.fieldContext_RiskScore_notValid(ctx, field)
+	case "sources":
+		return ec.fieldContext_RiskScore_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskScore", field.Name)
+}
+
+func (ec *executionContext) childFields_SeriesPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_SeriesPoint_at(ctx, field)
+	case "value":
+		return ec.fieldContext_SeriesPoint_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SeriesPoint", field.Name)
+}
+
+func (ec *executionContext) childFields_Slope(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "perYear":
+		return ec.fieldContext_Slope_perYear(ctx, field)
+	case "points":
+		return ec.fieldContext_Slope_points(ctx, field)
+	case "from":
+		return ec.fieldContext_Slope_from(ctx, field)
+	case "to":
+		return ec.fieldContext_Slope_to(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Slope", field.Name)
+}
+
+func (ec *executionContext) childFields_SubjectIdentifier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "system":
+		return ec.fieldContext_SubjectIdentifier_system(ctx, field)
+	case "type":
+		return ec.fieldContext_SubjectIdentifier_type(ctx, field)
+	case "value":
+		return ec.fieldContext_SubjectIdentifier_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubjectIdentifier", field.Name)
+}
+
 func (ec *executionContext) childFields_Summary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4012,8 +6369,22 @@ func (ec *executionContext) childFields_Summary(ctx context.Context, field graph
 		return ec.fieldContext_Summary_grade(ctx, field)
 	case "editedText":
 		return ec.fieldContext_Summary_editedText(ctx, field)
+	case "edits":
+		return ec.fieldContext_Summary_edits(ctx, field)
+	case "editDistance":
+		return ec.fieldContext_Summary_editDistance(ctx, field)
+	case "editingBy":
+		return ec.fieldContext_Summary_editingBy(ctx, field)
+	case "signedBy":
+		return ec.fieldContext_Summary_signedBy(ctx, field)
 	case "signedAt":
 		return ec.fieldContext_Summary_signedAt(ctx, field)
+	case "provenance":
+		return ec.fieldContext_Summary_provenance(ctx, field)
+	case "refusals":
+		return ec.fieldContext_Summary_refusals(ctx, field)
+	case "refused":
+		return ec.fieldContext_Summary_refused(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Summary", field.Name)
 }
@@ -4090,6 +6461,52 @@ func (ec *executionContext) childFields_TaskEdge(ctx context.Context, field grap
 		return ec.fieldContext_TaskEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TaskEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TextEdit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_TextEdit_kind(ctx, field)
+	case "text":
+		return ec.fieldContext_TextEdit_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TextEdit", field.Name)
+}
+
+func (ec *executionContext) childFields_Upload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Upload_id(ctx, field)
+	case "patient":
+		return ec.fieldContext_Upload_patient(ctx, field)
+	case "name":
+		return ec.fieldContext_Upload_name(ctx, field)
+	case "mediaType":
+		return ec.fieldContext_Upload_mediaType(ctx, field)
+	case "state":
+		return ec.fieldContext_Upload_state(ctx, field)
+	case "text":
+		return ec.fieldContext_Upload_text(ctx, field)
+	case "header":
+		return ec.fieldContext_Upload_header(ctx, field)
+	case "results":
+		return ec.fieldContext_Upload_results(ctx, field)
+	case "note":
+		return ec.fieldContext_Upload_note(ctx, field)
+	case "uploadedBy":
+		return ec.fieldContext_Upload_uploadedBy(ctx, field)
+	case "decidedBy":
+		return ec.fieldContext_Upload_decidedBy(ctx, field)
+	case "decidedAt":
+		return ec.fieldContext_Upload_decidedAt(ctx, field)
+	case "report":
+		return ec.fieldContext_Upload_report(ctx, field)
+	case "version":
+		return ec.fieldContext_Upload_version(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Upload_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Upload", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

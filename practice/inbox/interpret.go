@@ -3,22 +3,15 @@ package inbox
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/draft"
 	"github.com/famulus-health/famulus/ent/db"
-	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/db/problem"
 	"github.com/famulus-health/famulus/ent/db/report"
-	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/db/task"
 	"github.com/famulus-health/famulus/ent/schema"
 	"github.com/famulus-health/famulus/medicine"
@@ -28,8 +21,12 @@ import (
 var interpretReport = practice.Verb{Name: "interpretReport", Noun: authz.Report, Act: authz.Write}
 
 // historyLimit bounds how many earlier results of the report's own tests are compared with: some forty years of
-// monthly tests of one kind, or forty tests a year of twelve.
-const historyLimit = 500
+// monthly tests of one kind, or forty tests a year of twelve. Patterns look at other tests, too, of the last three years.
+const (
+	historyLimit = 500
+	othersLimit  = 700
+	othersYears  = 3
+)
 
 // deadline is by when a person must have looked at a report of this triage. These are Famulus's defaults, not a
 // guideline's: one hour for what may kill today, the same day for urgent, then one, two and three working weeks' worth
@@ -74,7 +71,7 @@ type interpretation struct {
 	said    medicine.Interpretation
 }
 
-// load reads all that the interpretation may know: seven statements, whatever the chart holds.
+// load reads all that the interpretation may know: eight statements, whatever the chart holds.
 func (in *interpretation) load(ctx context.Context, id string) error {
 	r, err := in.tx.Report.Query().Where(report.ID(id)).WithPatient(func(q *db.PatientQuery) {
 		q.WithProblems(func(q *db.ProblemQuery) {
@@ -105,11 +102,18 @@ func (in *interpretation) load(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
+	others, err := in.tx.Observation.Query().Where(observation.PatientID(*r.PatientID), observation.AnalyteNEQ(""), observation.AnalyteNotIn(analytes...),
+		observation.EffectiveAtGT(in.tx.Now.AddDate(-othersYears, 0, 0))).
+		Order(observation.ByEffectiveAt(descending)).Limit(othersLimit).All(ctx)
+	if err != nil {
+		return err
+	}
+	history = append(history, others...)
 	who := r.Edges.Patient
 	in.report, in.results = r, r.Edges.Results
 	in.chart = practice.Chart(in.tx.Now, who, clinic, who.Edges.Problems, who.Edges.Medications, who.Edges.Allergies, history)
 	in.facts = practice.Report(r, r.Edges.Results)
-	in.said = in.p.Labs.Interpret(in.chart, in.facts)
+	in.said = in.p.Patterns.Interpret(in.chart, in.facts)
 	return nil
 }
 
@@ -131,132 +135,6 @@ func (in *interpretation) write(ctx context.Context) error {
 		return err
 	}
 	return in.answerTasks(ctx)
-}
-
-func (in *interpretation) writeFindings(ctx context.Context) error {
-	if _, err := in.tx.Finding.Delete().Where(finding.ReportID(in.report.ID)).Exec(ctx); err != nil {
-		return err
-	}
-	rows := make([]*db.FindingCreate, len(in.said.Findings))
-	for i := range in.said.Findings {
-		rows[i] = in.finding(&in.said.Findings[i], i)
-	}
-	return in.tx.Finding.CreateBulk(rows...).Exec(ctx)
-}
-
-func (in *interpretation) finding(f *medicine.Finding, position int) *db.FindingCreate {
-	q := in.tx.Finding.Create().SetReportID(in.report.ID).SetKey(f.ID).SetPosition(position).SetKind(finding.Kind(f.Kind)).
-		SetObservationIds(f.Observations).SetAnalyte(f.Analyte).SetLabel(f.Label).SetLabelZh(f.LabelZH).
-		SetValue(practice.Display(f.Value)).SetUnit(f.Value.Unit).SetFlag(finding.Flag(f.Flag)).
-		SetReportedFlag(f.ReportedFlag).SetFirst(f.First).SetTriage(finding.Triage(f.Triage)).
-		SetReasons(reasons(f.Reasons)).SetRelevant(f.Relevant).SetInterval(interval(f.Interval)).SetCritical(interval(f.Critical))
-	if f.Canonical != nil {
-		q.SetCanonical(f.Canonical.Value).SetCanonicalUnit(f.Canonical.Unit)
-	}
-	if c := f.Change; c != nil {
-		q.SetChange(&schema.Change{
-			Previous: c.Previous.Value, Unit: c.Previous.Unit, At: c.At.UTC(), Observation: c.Observation, Delta: c.Delta,
-			Percent: c.Percent, Direction: string(c.Direction), Significant: c.Significant, Limit: c.Limit,
-		})
-	}
-	return q
-}
-
-func interval(i *medicine.Interval) *schema.Interval {
-	if i == nil {
-		return nil
-	}
-	return &schema.Interval{Low: i.Low, High: i.High, Unit: i.Unit, Origin: string(i.Origin), Text: i.Text, Source: i.Source}
-}
-
-func reasons(list []medicine.Reason) []schema.Reason {
-	out := make([]schema.Reason, len(list))
-	for i, r := range list {
-		out[i] = schema.Reason(r)
-	}
-	return out
-}
-
-// writeSummary drafts all four texts, doctor's and patient's in both languages. A text that the check refuses is
-// withheld, with the rule it broke.
-func (in *interpretation) writeSummary(ctx context.Context) error {
-	facts := draft.NewFacts(in.chart, in.facts, in.said)
-	input, err := json.Marshal(facts)
-	if err != nil {
-		return fmt.Errorf("draft: %w", err)
-	}
-	sum := sha256.Sum256(input)
-	var writer draft.Template
-	texts, refusals, err := write(ctx, facts, writer)
-	if err != nil {
-		return err
-	}
-	version := in.report.ContentVersion
-	known, err := in.tx.Summary.Query().Where(summary.ReportID(in.report.ID)).Only(ctx)
-	if db.IsNotFound(err) {
-		return in.tx.Summary.Create().SetReportID(in.report.ID).SetTexts(texts).SetRefusals(refusals).SetWriter(writer.Name()).
-			SetWriterVersion(writer.Version()).SetRuleSet(in.said.RuleSet).SetInputHash(hex.EncodeToString(sum[:])).
-			SetContentVersion(version).Exec(ctx)
-	}
-	if err != nil {
-		return err
-	}
-	return known.Update().SetSigned(kept(known)).SetState(summary.StateDRAFT).SetTexts(texts).SetRefusals(refusals).SetWriter(writer.Name()).
-		SetWriterVersion(writer.Version()).SetRuleSet(in.said.RuleSet).SetInputHash(hex.EncodeToString(sum[:])).
-		SetContentVersion(version).SetEditedText("").ClearSignedAt().ClearSignedByID().Exec(ctx)
-}
-
-// kept is what was signed of this report so far: a correction makes a new draft, and what a doctor put a name to stays
-// on record as it was read.
-func kept(s *db.Summary) []schema.SignedText {
-	if s.SignedAt == nil || s.SignedByID == nil {
-		return s.Signed
-	}
-	return append(s.Signed, schema.SignedText{
-		Texts: s.Texts, EditedText: s.EditedText, SignedBy: *s.SignedByID, SignedAt: *s.SignedAt, ContentVersion: s.ContentVersion, RuleSet: s.RuleSet,
-	})
-}
-
-// write makes a text for each audience and language, checked.
-func write(ctx context.Context, facts draft.Facts, w draft.Writer) ([]schema.SummaryText, []schema.Refusal, error) {
-	var texts []schema.SummaryText
-	var refusals []schema.Refusal
-	for _, audience := range []draft.Audience{draft.Doctor, draft.Patient} {
-		for _, lang := range []draft.Lang{draft.English, draft.Chinese} {
-			d, err := w.Write(ctx, facts, audience, lang)
-			if err != nil {
-				return nil, nil, fmt.Errorf("draft: %w", err)
-			}
-			text := schema.SummaryText{Audience: string(audience), Lang: string(lang), Sentences: []schema.Sentence{}}
-			refused := draft.Check(facts, d)
-			for _, r := range refused {
-				refusals = append(refusals, schema.Refusal{Audience: string(audience), Lang: string(lang), Rule: r.Rule, Detail: r.Detail})
-			}
-			if text.Withheld = len(refused) > 0; !text.Withheld {
-				if err := fill(&text, facts, d); err != nil {
-					return nil, nil, err
-				}
-			}
-			texts = append(texts, text)
-		}
-	}
-	return texts, refusals, nil
-}
-
-func fill(text *schema.SummaryText, facts draft.Facts, d draft.Draft) error {
-	sentences, err := draft.Render(facts, d)
-	if err != nil {
-		return fmt.Errorf("draft: %w", err)
-	}
-	var all strings.Builder
-	for _, s := range sentences {
-		text.Sentences = append(text.Sentences, schema.Sentence{Section: string(s.Section), Text: s.Text, Findings: s.Findings})
-		all.WriteString(s.Text + " ")
-	}
-	if d.Lang == draft.English && d.Audience == draft.Patient {
-		text.Grade = draft.Grade(all.String())
-	}
-	return nil
 }
 
 func (in *interpretation) writeReport(ctx context.Context) error {

@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"github.com/famulus-health/famulus/authz"
+	"github.com/famulus-health/famulus/draft"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/membership"
 	"github.com/famulus-health/famulus/ent/db/report"
@@ -28,6 +29,7 @@ type SignInput struct {
 	ReportID       string
 	Version        int      // that the signer read
 	EditedText     *string  // nil: the draft as it stands
+	Lang           *string  // language of EditedText; nil: English
 	FollowUps      []string // codes to promise; nil: all that were proposed
 	Note           *string
 	IdempotencyKey string
@@ -46,14 +48,30 @@ func Sign(ctx context.Context, p *practice.Practice, in SignInput) (string, erro
 		if err := keepChosen(ctx, tx, r, in.FollowUps); err != nil {
 			return "", err
 		}
-		err = tx.Summary.Update().Where(summary.ReportID(r.ID)).SetState(summary.StateSIGNED).SetEditedText(edited).
-			SetSignedByID(tx.Viewer.MembershipID).SetSignedAt(tx.Now).Exec(ctx)
-		if err != nil {
+		if err := signSummary(ctx, tx, r, edited, in.Lang); err != nil {
 			return "", err
 		}
 		return r.ID, change(ctx, tx, r, "SIGNED", r.Update().SetState(report.StateSIGNED).
 			SetSignedByID(tx.Viewer.MembershipID).SetSignedAt(tx.Now).SetSignNote(note))
 	})
+}
+
+// signSummary puts the signer's name to the text as it was read, or as it was changed.
+func signSummary(ctx context.Context, tx *practice.Tx, r *db.Report, edited string, in *string) error {
+	s, err := tx.Summary.Query().Where(summary.ReportID(r.ID)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	lang := string(draft.English)
+	if strings.EqualFold(trimmed(in), string(draft.Chinese)) {
+		lang = string(draft.Chinese)
+	}
+	n, err := noteEdit(ctx, tx, s, edited, lang)
+	if err != nil {
+		return err
+	}
+	return s.Update().SetState(summary.StateSIGNED).SetEditedText(edited).SetEditedLang(lang).SetEditDistance(n).
+		ClearEditingByID().ClearEditingAt().SetSignedByID(tx.Viewer.MembershipID).SetSignedAt(tx.Now).Exec(ctx)
 }
 
 // keepChosen makes tasks of the proposals the signer chose.

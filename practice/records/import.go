@@ -55,6 +55,7 @@ type Imported struct {
 	Observations int
 	Others       int
 	Refused      []Refused
+	Taken        []Taken // one per record that was taken in, in order
 }
 
 // Failed says that something fatal was refused: a whole file, message or person.
@@ -98,8 +99,13 @@ func importFile(ctx context.Context, p *practice.Practice, name string, body []b
 		sum.Refused = append(sum.Refused, Refused{name, r})
 	}
 	history := o.Into == IntoHistory || o.Into != IntoInbox && got.Format == interop.FormatFHIR
-	for i := range got.Records {
-		taken, err := Take(ctx, p, got.Records[i], Options{History: history, Create: true})
+	return takeAll(ctx, p, name, got.Records, Options{History: history, Create: true}, sum, people)
+}
+
+// takeAll takes in the records of one file, each by itself, and adds up what came of them.
+func takeAll(ctx context.Context, p *practice.Practice, name string, list []interop.Record, o Options, sum *Imported, people map[string]bool) error {
+	for i := range list {
+		taken, err := Take(ctx, p, list[i], o)
 		if r, ok := errors.AsType[interop.Rejection](err); ok {
 			sum.Refused = append(sum.Refused, Refused{name, r})
 			continue
@@ -111,6 +117,8 @@ func importFile(ctx context.Context, p *practice.Practice, name string, body []b
 			sum.Refused = append(sum.Refused, Refused{name, left})
 		}
 		sum.Records++
+		taken.Record = i
+		sum.Taken = append(sum.Taken, taken)
 		sum.Reports += taken.Reports
 		sum.Unmatched += taken.Unmatched
 		sum.Observations += taken.Observations

@@ -24,11 +24,17 @@ type Options struct {
 	ReceivedWhenIssued bool
 	// Panel is the panel that a new person is put on; empty for none.
 	Panel string
+	// Person is the patient that a human being said the record is about; empty to match by what the record says.
+	Person string
+	// By is the membership that handed the record in, for the audit; empty for the machine's own.
+	By string
 }
 
 // Taken is what one record came to.
 type Taken struct {
+	Record       int // its place among the records of the file, from 0
 	PatientID    string
+	ReportIDs    []string // of the record's reports, whether they were new or known
 	NewPatient   bool
 	Reports      int // new, or changed by the source
 	Observations int
@@ -72,11 +78,12 @@ type intake struct {
 	o      Options
 	out    Taken
 	person *db.Patient       // nil: unmatched
+	why    string            // of nobody: why a person must decide
 	visits map[string]string // source key of a visit to its id
 }
 
 func (in *intake) take(ctx context.Context) error {
-	person, why, err := in.match(ctx)
+	person, why, err := in.whose(ctx)
 	if err != nil {
 		return err
 	}
@@ -91,7 +98,7 @@ func (in *intake) take(ctx context.Context) error {
 		return in.unmatched(ctx, why)
 	}
 	in.out.PatientID = person.ID
-	in.tx.About(&person.ID, map[string]string{"source": in.rec.Source, "message": in.rec.MessageID})
+	in.tx.About(&person.ID, in.handedIn())
 	if err := in.identifiers(ctx); err != nil {
 		return err
 	}
@@ -113,11 +120,30 @@ func (in *intake) take(ctx context.Context) error {
 	return nil
 }
 
+// handedIn is what the audit keeps of where a record came from.
+func (in *intake) handedIn() map[string]string {
+	return map[string]string{"source": in.rec.Source, "message": in.rec.MessageID, "by": in.o.By}
+}
+
+// whose is the person of the record: the one a human being named, else the one it matches.
+func (in *intake) whose(ctx context.Context) (*db.Patient, string, error) {
+	if in.o.Person == "" {
+		return in.match(ctx)
+	}
+	named, err := in.tx.Patient.Get(ctx, in.o.Person)
+	if db.IsNotFound(err) {
+		return nil, "", practice.NotFoundf("There is no such patient in this clinic.")
+	}
+	return named, "", err
+}
+
 // unmatched puts the reports of nobody into the box where a person decides. Only reports: a chart of nobody is refused.
 func (in *intake) unmatched(ctx context.Context, why string) error {
 	if why == "" {
 		why = "No patient of this clinic has this identifier, or this name, birth date and sex."
 	}
+	in.why = why
+	in.tx.About(nil, in.handedIn())
 	if len(in.rec.Reports) == 0 {
 		return interop.Rejection{Reason: ReasonAmbiguous, Where: "patient", Detail: why, Fatal: true}
 	}
@@ -125,7 +151,6 @@ func (in *intake) unmatched(ctx context.Context, why string) error {
 		if err := in.takeReport(ctx, &in.rec.Reports[i]); err != nil {
 			return err
 		}
-		in.out.Unmatched++
 	}
 	r := in.rec
 	if n := len(r.Visits) + len(r.Problems) + len(r.Allergies) + len(r.Medications) + len(r.Immunizations) + len(r.Observations) +

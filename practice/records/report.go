@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -13,8 +14,6 @@ import (
 
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/observation"
-	"github.com/famulus-health/famulus/ent/db/panelassignment"
-	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/report"
 	"github.com/famulus-health/famulus/ent/schema"
 	"github.com/famulus-health/famulus/interop"
@@ -31,12 +30,21 @@ func (in *intake) takeReport(ctx context.Context, r *interop.Report) error {
 	if err != nil {
 		return err
 	}
-	known, err := in.tx.Report.Query().Where(report.SourceKey(in.key(r.Key))).Only(ctx)
-	switch {
-	case db.IsNotFound(err):
+	known, err := in.tx.Report.Query().Where(report.SourceKey(in.key(r.Key))).WithPatient().Only(ctx)
+	if db.IsNotFound(err) {
 		return in.newReport(ctx, r, hash)
-	case err != nil:
+	}
+	if err != nil {
 		return err
+	}
+	in.out.ReportIDs = append(in.out.ReportIDs, known.ID)
+	if in.linkedByHand(known) {
+		to := *in
+		to.person = known.Edges.Patient
+		defer func() { in.out = to.out }()
+		in = &to
+	}
+	switch {
 	case slices.Contains(known.ContentHashes, hash):
 		return nil
 	case !in.sameSubject(known):
@@ -48,6 +56,22 @@ func (in *intake) takeReport(ctx context.Context, r *interop.Report) error {
 		return known.Update().SetContentHashes(append([]string{hash}, known.ContentHashes...)).Exec(ctx)
 	}
 	return in.changedReport(ctx, known, r, hash)
+}
+
+// linkedByHand says that a person decided whose report this is, and that its source still names the same subject: what
+// it says further on belongs to the chart that was chosen.
+func (in *intake) linkedByHand(known *db.Report) bool {
+	return in.person == nil && known.LinkedByID != nil && known.Edges.Patient != nil && known.Subject != nil &&
+		reflect.DeepEqual(*known.Subject, subject(&in.rec.Patient))
+}
+
+// subject is the person as the source named them.
+func subject(who *interop.Patient) schema.Subject {
+	s := schema.Subject{Family: who.Family, Given: who.Given, Sex: string(who.Sex), BirthDate: who.BirthDate.String()}
+	for _, id := range who.Identifiers {
+		s.Identifiers = append(s.Identifiers, schema.SubjectIdentifier(id))
+	}
+	return s
 }
 
 // sameSubject says that a new version speaks of the person the report is filed under. A correction under a known order
@@ -90,14 +114,17 @@ func (in *intake) newReport(ctx context.Context, r *interop.Report, hash string)
 		SetCodings(codings(r.Code)).SetCategory(r.Category).SetStatus(status(r.Status)).SetHistory(in.o.History).
 		SetNillableEffectiveAt(moment(r.Effective)).SetNillableIssuedAt(moment(r.Issued)).SetReceivedAt(in.tx.Now).
 		SetPerformer(r.Performer).SetConclusion(r.Conclusion).SetContentHashes([]string{hash}).SetNillableVisitID(in.visitID(r.Visit))
+	if who := subject(&in.rec.Patient); in.o.Person == "" {
+		q.SetSubject(&who)
+	}
 	if in.o.ReceivedWhenIssued && !r.Issued.IsZero() {
 		q.SetReceivedAt(r.Issued.UTC())
 	}
 	if in.person == nil {
-		q.SetState(report.StateUNMATCHED)
+		q.SetState(report.StateUNMATCHED).SetUnmatchedWhy(in.why)
 	} else {
 		q.SetPatientID(in.person.ID)
-		owner, err := in.doctor(ctx)
+		owner, err := in.tx.DoctorOf(ctx, in.person.ID)
 		if err != nil {
 			return err
 		}
@@ -108,14 +135,16 @@ func (in *intake) newReport(ctx context.Context, r *interop.Report, hash string)
 		return err
 	}
 	in.out.Reports++
+	in.out.ReportIDs = append(in.out.ReportIDs, made.ID)
 	if err := in.takeObservations(ctx, made, r.Results); err != nil {
 		return err
 	}
 	if in.person == nil {
+		in.out.Unmatched++
 		in.tx.Tell(practice.Event{ClinicID: in.tx.Viewer.ClinicID, ReportID: made.ID, Change: "ARRIVED"})
 		return nil
 	}
-	return in.interpretLater(ctx, made)
+	return in.tx.InterpretLater(ctx, made)
 }
 
 // changedReport takes in a corrected, completed or cancelled version of a report that is known.
@@ -141,28 +170,7 @@ func (in *intake) changedReport(ctx context.Context, known *db.Report, r *intero
 	if changed.PatientID == nil {
 		return nil
 	}
-	return in.interpretLater(ctx, changed)
-}
-
-func (in *intake) interpretLater(ctx context.Context, r *db.Report) error {
-	return in.tx.Enqueue(ctx, practice.Work{
-		Kind: practice.InterpretJob, Key: r.ID + ":" + strconv.Itoa(r.ContentVersion),
-		Payload: practice.InterpretPayload{ReportID: r.ID, Version: r.ContentVersion}, Later: r.History,
-	})
-}
-
-// doctor is who looks after the person: the doctor of the panel they are on.
-func (in *intake) doctor(ctx context.Context) (*string, error) {
-	a, err := in.tx.PanelAssignment.Query().
-		Where(panelassignment.HasPatientWith(patient.ID(in.person.ID)), panelassignment.UntilIsNil()).
-		WithPanel().First(ctx)
-	if db.IsNotFound(err) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return a.Edges.Panel.DoctorID, nil
+	return in.tx.InterpretLater(ctx, changed)
 }
 
 // takeObservations writes results, those of a report or those that stand alone. A result that is known by its key is

@@ -24,7 +24,7 @@ import (
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/ent"
 	"github.com/famulus-health/famulus/ent/db/membership"
-	"github.com/famulus-health/famulus/medicine/labs"
+	"github.com/famulus-health/famulus/medicine/patterns"
 	"github.com/famulus-health/famulus/migrations"
 	"github.com/famulus-health/famulus/practice"
 	"github.com/famulus-health/famulus/practice/jobs"
@@ -71,7 +71,7 @@ func New(t testing.TB) *Famulus {
 	f.Redis, err = workers.OpenRedis(os.Getenv("FAMULUS_TEST_REDIS_URL"))
 	must(t, err)
 	f.Redis.Namespace = "test:" + random() + ":"
-	f.Practice = &practice.Practice{DB: db, Policy: policy, Labs: labs.Default(), Clock: f.clock.now, Log: log}
+	f.Practice = &practice.Practice{DB: db, Policy: policy, Patterns: patterns.Default(), Labs: patterns.Default().Labs(), Clock: f.clock.now, Log: log}
 	f.News = workers.NewNews(f.Redis, log)
 	f.Relay = workers.NewRelay(f.Practice, f.Redis, log, 20*time.Millisecond)
 	f.Worker = workers.NewWorker(f.Practice, f.Redis, log, 2)
@@ -146,10 +146,21 @@ type Member struct {
 // Member makes somebody of a role in a clinic.
 func (f *Famulus) Member(clinicID string, role authz.Role) *Member {
 	f.t.Helper()
+	return f.member(clinicID, role, "")
+}
+
+// PatientMember makes the account of a patient.
+func (f *Famulus) PatientMember(clinicID, patientID string) *Member {
+	f.t.Helper()
+	return f.member(clinicID, authz.PatientSelf, patientID)
+}
+
+func (f *Famulus) member(clinicID string, role authz.Role, patientID string) *Member {
+	f.t.Helper()
 	m := &Member{Email: string(role) + "." + random() + "@clinic.example", f: f}
 	var err error
 	m.ID, err = staff.CreateMember(authz.AsOperator(f.t.Context(), clinicID), f.Practice,
-		staff.Member{Email: m.Email, Name: "Dr " + string(role), Role: membership.Role(role), Password: "correct horse"})
+		staff.Member{Email: m.Email, Name: "Dr " + string(role), Role: membership.Role(role), Password: "correct horse", Patient: patientID})
 	must(f.t, err)
 	secret, err := staff.Token(f.t.Context(), f.Practice, clinicID, m.Email, "test")
 	must(f.t, err)

@@ -2,6 +2,7 @@ package journeys
 
 import (
 	"testing"
+	"time"
 
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/interop"
@@ -31,4 +32,17 @@ func take(t *testing.T, f *harness.Famulus, c *clinicRows) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// take1 makes a woman called Ann, and gives her id.
+func take1(t *testing.T, f *harness.Famulus, clinic, family string, born time.Time) string {
+	t.Helper()
+	got, err := records.Take(authz.AsWorker(t.Context(), clinic), f.Practice, interop.Record{Source: "elsewhere", Patient: interop.Patient{
+		Key: interop.Key("Patient/" + family), Family: family, Given: "Ann", Sex: interop.Female,
+		BirthDate: interop.Date{Year: born.Year(), Month: int(born.Month()), Day: born.Day()},
+	}}, records.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got.PatientID
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/famulus-health/famulus/ent"
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/report"
-	"github.com/famulus-health/famulus/medicine/labs"
+	"github.com/famulus-health/famulus/medicine/patterns"
 	"github.com/famulus-health/famulus/practice"
 	"github.com/famulus-health/famulus/test/harness"
 	"github.com/famulus-health/famulus/workers"
@@ -54,7 +54,7 @@ func beWorker(url string) {
 	fail(err)
 	r.Namespace = os.Getenv(workerNamespace)
 	log := slog.New(slog.DiscardHandler)
-	p := &practice.Practice{DB: db, Policy: policy, Labs: labs.Default(), Clock: now, Log: log}
+	p := &practice.Practice{DB: db, Policy: policy, Patterns: patterns.Default(), Labs: patterns.Default().Labs(), Clock: now, Log: log}
 	w := workers.NewWorker(p, r, log, 1)
 	w.Done = func(string, string, time.Duration) { _, _ = os.Stdout.WriteString("done\n") }
 	if os.Getenv(workerDies) == "yes" {

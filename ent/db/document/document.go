@@ -41,6 +41,8 @@ const (
 	FieldRefused = "refused"
 	// FieldEditedText holds the string denoting the edited_text field in the database.
 	FieldEditedText = "edited_text"
+	// FieldEditedLang holds the string denoting the edited_lang field in the database.
+	FieldEditedLang = "edited_lang"
 	// FieldEditDistance holds the string denoting the edit_distance field in the database.
 	FieldEditDistance = "edit_distance"
 	// FieldEditingByID holds the string denoting the editing_by_id field in the database.
@@ -146,6 +148,7 @@ var Columns = []string{
 	FieldRefusals,
 	FieldRefused,
 	FieldEditedText,
+	FieldEditedLang,
 	FieldEditDistance,
 	FieldEditingByID,
 	FieldEditingAt,
@@ -189,6 +192,8 @@ var (
 	KeyValidator func(string) error
 	// DefaultEditedText holds the default value on creation for the "edited_text" field.
 	DefaultEditedText string
+	// DefaultEditedLang holds the default value on creation for the "edited_lang" field.
+	DefaultEditedLang string
 	// EditingByIDValidator is a validator for the "editing_by_id" field. It is called by the builders before save.
 	EditingByIDValidator func(string) error
 	// AskedByIDValidator is a validator for the "asked_by_id" field. It is called by the builders before save.
@@ -320,6 +325,11 @@ func ByState(opts ...sql.OrderTermOption) OrderOption {
 // ByEditedText orders the results by the edited_text field.
 func ByEditedText(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEditedText, opts...).ToFunc()
+}
+
+// ByEditedLang orders the results by the edited_lang field.
+func ByEditedLang(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEditedLang, opts...).ToFunc()
 }
 
 // ByEditDistance orders the results by the edit_distance field.

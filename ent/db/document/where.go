@@ -100,6 +100,11 @@ func EditedText(v string) predicate.Document {
 	return predicate.Document(sql.FieldEQ(FieldEditedText, v))
 }
 
+// EditedLang applies equality check predicate on the "edited_lang" field. It's identical to EditedLangEQ.
+func EditedLang(v string) predicate.Document {
+	return predicate.Document(sql.FieldEQ(FieldEditedLang, v))
+}
+
 // EditDistance applies equality check predicate on the "edit_distance" field. It's identical to EditDistanceEQ.
 func EditDistance(v int) predicate.Document {
 	return predicate.Document(sql.FieldEQ(FieldEditDistance, v))
@@ -653,6 +658,71 @@ func EditedTextEqualFold(v string) predicate.Document {
 // EditedTextContainsFold applies the ContainsFold predicate on the "edited_text" field.
 func EditedTextContainsFold(v string) predicate.Document {
 	return predicate.Document(sql.FieldContainsFold(FieldEditedText, v))
+}
+
+// EditedLangEQ applies the EQ predicate on the "edited_lang" field.
+func EditedLangEQ(v string) predicate.Document {
+	return predicate.Document(sql.FieldEQ(FieldEditedLang, v))
+}
+
+// EditedLangNEQ applies the NEQ predicate on the "edited_lang" field.
+func EditedLangNEQ(v string) predicate.Document {
+	return predicate.Document(sql.FieldNEQ(FieldEditedLang, v))
+}
+
+// EditedLangIn applies the In predicate on the "edited_lang" field.
+func EditedLangIn(vs ...string) predicate.Document {
+	return predicate.Document(sql.FieldIn(FieldEditedLang, vs...))
+}
+
+// EditedLangNotIn applies the NotIn predicate on the "edited_lang" field.
+func EditedLangNotIn(vs ...string) predicate.Document {
+	return predicate.Document(sql.FieldNotIn(FieldEditedLang, vs...))
+}
+
+// EditedLangGT applies the GT predicate on the "edited_lang" field.
+func EditedLangGT(v string) predicate.Document {
+	return predicate.Document(sql.FieldGT(FieldEditedLang, v))
+}
+
+// EditedLangGTE applies the GTE predicate on the "edited_lang" field.
+func EditedLangGTE(v string) predicate.Document {
+	return predicate.Document(sql.FieldGTE(FieldEditedLang, v))
+}
+
+// EditedLangLT applies the LT predicate on the "edited_lang" field.
+func EditedLangLT(v string) predicate.Document {
+	return predicate.Document(sql.FieldLT(FieldEditedLang, v))
+}
+
+// EditedLangLTE applies the LTE predicate on the "edited_lang" field.
+func EditedLangLTE(v string) predicate.Document {
+	return predicate.Document(sql.FieldLTE(FieldEditedLang, v))
+}
+
+// EditedLangContains applies the Contains predicate on the "edited_lang" field.
+func EditedLangContains(v string) predicate.Document {
+	return predicate.Document(sql.FieldContains(FieldEditedLang, v))
+}
+
+// EditedLangHasPrefix applies the HasPrefix predicate on the "edited_lang" field.
+func EditedLangHasPrefix(v string) predicate.Document {
+	return predicate.Document(sql.FieldHasPrefix(FieldEditedLang, v))
+}
+
+// EditedLangHasSuffix applies the HasSuffix predicate on the "edited_lang" field.
+func EditedLangHasSuffix(v string) predicate.Document {
+	return predicate.Document(sql.FieldHasSuffix(FieldEditedLang, v))
+}
+
+// EditedLangEqualFold applies the EqualFold predicate on the "edited_lang" field.
+func EditedLangEqualFold(v string) predicate.Document {
+	return predicate.Document(sql.FieldEqualFold(FieldEditedLang, v))
+}
+
+// EditedLangContainsFold applies the ContainsFold predicate on the "edited_lang" field.
+func EditedLangContainsFold(v string) predicate.Document {
+	return predicate.Document(sql.FieldContainsFold(FieldEditedLang, v))
 }
 
 // EditDistanceEQ applies the EQ predicate on the "edit_distance" field.

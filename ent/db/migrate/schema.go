@@ -152,6 +152,7 @@ var (
 		{Name: "refusals", Type: field.TypeJSON, Nullable: true},
 		{Name: "refused", Type: field.TypeJSON, Nullable: true},
 		{Name: "edited_text", Type: field.TypeString, Size: 2147483647, Default: "", SchemaType: map[string]string{"postgres": "text", "sqlite3": "text"}},
+		{Name: "edited_lang", Type: field.TypeString, Default: ""},
 		{Name: "edit_distance", Type: field.TypeInt, Nullable: true},
 		{Name: "editing_at", Type: field.TypeTime, Nullable: true},
 		{Name: "signed_at", Type: field.TypeTime, Nullable: true},
@@ -179,31 +180,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "documents_care_plans_care_plan",
-				Columns:    []*schema.Column{DocumentsColumns[24]},
+				Columns:    []*schema.Column{DocumentsColumns[25]},
 				RefColumns: []*schema.Column{CarePlansColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "documents_memberships_asked_by",
-				Columns:    []*schema.Column{DocumentsColumns[25]},
-				RefColumns: []*schema.Column{MembershipsColumns[0]},
-				OnDelete:   schema.SetNull,
-			},
-			{
-				Symbol:     "documents_memberships_signed_by",
 				Columns:    []*schema.Column{DocumentsColumns[26]},
 				RefColumns: []*schema.Column{MembershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
-				Symbol:     "documents_memberships_editing_by",
+				Symbol:     "documents_memberships_signed_by",
 				Columns:    []*schema.Column{DocumentsColumns[27]},
 				RefColumns: []*schema.Column{MembershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
-				Symbol:     "documents_patients_documents",
+				Symbol:     "documents_memberships_editing_by",
 				Columns:    []*schema.Column{DocumentsColumns[28]},
+				RefColumns: []*schema.Column{MembershipsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "documents_patients_documents",
+				Columns:    []*schema.Column{DocumentsColumns[29]},
 				RefColumns: []*schema.Column{PatientsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -217,7 +218,7 @@ var (
 			{
 				Name:    "document_clinic_id_patient_id_kind_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{DocumentsColumns[3], DocumentsColumns[28], DocumentsColumns[4], DocumentsColumns[1]},
+				Columns: []*schema.Column{DocumentsColumns[3], DocumentsColumns[29], DocumentsColumns[4], DocumentsColumns[1]},
 			},
 		},
 	}
@@ -1061,6 +1062,7 @@ var (
 		{Name: "refused", Type: field.TypeJSON, Nullable: true},
 		{Name: "content_version", Type: field.TypeInt, Default: 1},
 		{Name: "edited_text", Type: field.TypeString, Size: 2147483647, Default: "", SchemaType: map[string]string{"postgres": "text", "sqlite3": "text"}},
+		{Name: "edited_lang", Type: field.TypeString, Default: ""},
 		{Name: "edit_distance", Type: field.TypeInt, Nullable: true},
 		{Name: "editing_at", Type: field.TypeTime, Nullable: true},
 		{Name: "signed", Type: field.TypeJSON, Nullable: true},
@@ -1086,19 +1088,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "summaries_reports_summary",
-				Columns:    []*schema.Column{SummariesColumns[23]},
+				Columns:    []*schema.Column{SummariesColumns[24]},
 				RefColumns: []*schema.Column{ReportsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "summaries_memberships_signed_by",
-				Columns:    []*schema.Column{SummariesColumns[24]},
+				Columns:    []*schema.Column{SummariesColumns[25]},
 				RefColumns: []*schema.Column{MembershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
 			{
 				Symbol:     "summaries_memberships_editing_by",
-				Columns:    []*schema.Column{SummariesColumns[25]},
+				Columns:    []*schema.Column{SummariesColumns[26]},
 				RefColumns: []*schema.Column{MembershipsColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -1107,7 +1109,7 @@ var (
 			{
 				Name:    "summary_clinic_id_report_id",
 				Unique:  true,
-				Columns: []*schema.Column{SummariesColumns[3], SummariesColumns[23]},
+				Columns: []*schema.Column{SummariesColumns[3], SummariesColumns[24]},
 			},
 		},
 	}

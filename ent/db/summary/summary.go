@@ -37,6 +37,8 @@ const (
 	FieldContentVersion = "content_version"
 	// FieldEditedText holds the string denoting the edited_text field in the database.
 	FieldEditedText = "edited_text"
+	// FieldEditedLang holds the string denoting the edited_lang field in the database.
+	FieldEditedLang = "edited_lang"
 	// FieldEditDistance holds the string denoting the edit_distance field in the database.
 	FieldEditDistance = "edit_distance"
 	// FieldEditingByID holds the string denoting the editing_by_id field in the database.
@@ -111,6 +113,7 @@ var Columns = []string{
 	FieldRefused,
 	FieldContentVersion,
 	FieldEditedText,
+	FieldEditedLang,
 	FieldEditDistance,
 	FieldEditingByID,
 	FieldEditingAt,
@@ -151,6 +154,8 @@ var (
 	DefaultContentVersion int
 	// DefaultEditedText holds the default value on creation for the "edited_text" field.
 	DefaultEditedText string
+	// DefaultEditedLang holds the default value on creation for the "edited_lang" field.
+	DefaultEditedLang string
 	// EditingByIDValidator is a validator for the "editing_by_id" field. It is called by the builders before save.
 	EditingByIDValidator func(string) error
 	// SignedByIDValidator is a validator for the "signed_by_id" field. It is called by the builders before save.
@@ -245,6 +250,11 @@ func ByContentVersion(opts ...sql.OrderTermOption) OrderOption {
 // ByEditedText orders the results by the edited_text field.
 func ByEditedText(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEditedText, opts...).ToFunc()
+}
+
+// ByEditedLang orders the results by the edited_lang field.
+func ByEditedLang(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEditedLang, opts...).ToFunc()
 }
 
 // ByEditDistance orders the results by the edit_distance field.

@@ -10,6 +10,7 @@ export type Act =
   | 'MANAGE'
   | 'READ'
   | 'SIGN'
+  | 'SUBMIT'
   | 'WRITE';
 
 export type AllergyCategory =
@@ -110,9 +111,12 @@ export type HandOffReportInput = {
 export type InboxChange =
   | 'ARRIVED'
   | 'CHANGED'
+  | 'DRAFTED'
   | 'HANDED_OFF'
+  | 'LINKED'
   | 'REOPENED'
-  | 'SIGNED';
+  | 'SIGNED'
+  | 'UNLINKED';
 
 /** Which reports of the inbox. */
 export type InboxFilter = {
@@ -149,7 +153,11 @@ export type MembershipRole =
   | 'ADMIN'
   | 'ASSISTANT'
   | 'AUDITOR'
+  /** A laboratory's or another system's way in: hands in reports, and reads nothing. */
+  | 'INTERFACE'
   | 'NURSE'
+  /** The person a chart is about: reads what a doctor released to them. */
+  | 'PATIENT'
   | 'PHARMACIST'
   | 'PHYSICIAN';
 
@@ -159,6 +167,7 @@ export type Noun =
   | 'CHART'
   | 'CLINIC'
   | 'JOB'
+  | 'MESSAGE'
   | 'PANEL'
   | 'PATIENT'
   | 'REPORT'
@@ -251,6 +260,8 @@ export type SignReportInput = {
   followUps?: Array<string> | null | undefined;
   /** Any string that is new for each intent: the same one again changes nothing and answers the same. */
   idempotencyKey: string;
+  /** Language of editedText: en (also when left out) or zh. */
+  lang?: string | null | undefined;
   /** A note for colleagues. */
   note?: string | null | undefined;
   reportId: string | number;
@@ -260,6 +271,8 @@ export type SignReportInput = {
 
 export type SummaryState =
   | 'DRAFT'
+  /** The report was not this patient's. */
+  | 'RETRACTED'
   | 'SIGNED';
 
 export type TaskFilter = {
