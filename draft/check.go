@@ -15,8 +15,8 @@ func Check(f Facts, d Draft) []Refusal {
 	if x == nil {
 		return []Refusal{{-1, "form", fmt.Sprintf("no lexicon for language %q", d.Lang)}}
 	}
-	if d.Audience != Doctor && d.Audience != Patient {
-		return []Refusal{{-1, "form", fmt.Sprintf("no audience %q", d.Audience)}}
+	if len(SectionsOf(f.Kind, d.Audience)) == 0 {
+		return []Refusal{{-1, "form", fmt.Sprintf("no text of kind %q for audience %q", f.Kind, d.Audience)}}
 	}
 	if len(d.Sentences) > maxSentences {
 		return []Refusal{{-1, "form", fmt.Sprintf("more than %d sentences", maxSentences)}}
@@ -40,6 +40,7 @@ type check struct {
 	lines    [][]int // of each finding: the lines of tests.<lang>.txt that hold its name
 	told     []told  // of each finding: what the draft says of it
 	promised map[string]bool
+	shown    map[string]bool // of a person: the grounds that a text names
 	refusals []Refusal
 }
 
@@ -51,11 +52,14 @@ type told struct {
 func newCheck(f *Facts, d *Draft, x *lexicon) *check {
 	findings := f.Interpretation.Findings
 	c := &check{f: f, d: d, x: x, keys: FollowUpKeys(f.Interpretation), byID: make(map[string]int, len(findings)),
-		lines: make([][]int, len(findings)), told: make([]told, len(findings)), promised: map[string]bool{}}
+		lines: make([][]int, len(findings)), told: make([]told, len(findings)), promised: map[string]bool{}, shown: map[string]bool{}}
 	c.known = make(names, 2*len(findings))
 	for i := range findings {
 		fd := &findings[i]
 		c.byID[fd.ID] = i
+		if p := fd.Pattern; p != nil {
+			c.named(i, tokenTexts(either(p.Supports, p.SupportsZH, d.Lang)))
+		}
 		name := nameText(fd, d.Lang)
 		c.named(i, tokenTexts(name))
 		if fd.Label != name {
@@ -107,6 +111,7 @@ func (c *check) sentence(n int) {
 	s.bound.items = c.x.scan(s.pieces, c.known)
 	s.bind()
 	s.tokens()
+	s.tested()
 	s.holders()
 	s.claims()
 	s.persons()
@@ -126,7 +131,7 @@ const (
 
 func (s *sentenceCheck) form() bool {
 	before := len(s.c.refusals)
-	if !slices.Contains(Sections(s.c.d.Audience), s.s.Section) {
+	if !slices.Contains(SectionsOf(s.c.f.Kind, s.c.d.Audience), s.s.Section) {
 		s.refuse("form", "no section %q for this audience", s.s.Section)
 	}
 	if strings.TrimSpace(s.s.Text) == "" {
@@ -147,9 +152,10 @@ func (s *sentenceCheck) form() bool {
 func (s *sentenceCheck) grounds() bool {
 	before := len(s.c.refusals)
 	in := &s.c.f.Interpretation
-	if len(s.s.Findings)+len(s.s.FollowUps) == 0 && len(in.Findings)+len(in.FollowUps) > 0 {
+	if len(s.s.Findings)+len(s.s.FollowUps)+len(s.s.Grounds) == 0 && len(in.Findings)+len(in.FollowUps)+len(s.c.f.named()) > 0 {
 		s.refuse("ground", "rests on nothing")
 	}
+	s.personGrounds()
 	for _, id := range s.s.Findings {
 		i := s.c.index(id)
 		switch {
@@ -189,6 +195,9 @@ func (s *sentenceCheck) says() string {
 	}
 	for _, i := range s.ground {
 		fd := s.finding(i)
+		if fd.Kind == medicine.PatternFinding && s.c.d.Audience == Patient {
+			continue // a patient's text names no consideration, not even a word of it
+		}
 		add(fd.Label)
 		add(fd.LabelZH)
 		add(books[s.c.d.Lang].analytes[fd.Analyte].plain)
@@ -198,6 +207,12 @@ func (s *sentenceCheck) says() string {
 			} else if p := s.c.f.problem(id); p != nil {
 				add(p.Label)
 			}
+		}
+	}
+	for _, h := range s.c.f.named() {
+		if s.restsOn(&h) && h.space != nsPlan && h.space != nsNotice {
+			add(fillPerson(s.c.f, &h, books[s.c.d.Lang]))
+			add(fillChartName(s.c.f, &h))
 		}
 	}
 	for _, key := range s.s.FollowUps {

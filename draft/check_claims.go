@@ -17,14 +17,14 @@ func (s *sentenceCheck) claims() {
 		if it.class&claimed != 0 {
 			s.claim(i, it)
 		}
-		s.overall(it)
+		s.overall(i, it)
 	}
 	s.hedged()
 }
 
 // claimed are the classes of the table claims, and the one on reading.
 var claimed = func() class {
-	all := clUnread
+	all := clUnread | clMet | clOverdue
 	for i := range claims {
 		all |= claims[i].class
 	}
@@ -32,10 +32,16 @@ var claimed = func() class {
 }()
 
 func (s *sentenceCheck) claim(i int, it *item) {
-	if h := s.chartBefore(i); h != nil {
-		s.refuse("direction", "%q of %s: the facts hold no such thing of it", it.text, h)
+	if s.personClaim(i, it) {
+		return
+	}
+	if name := s.ofChart(i); name != "" {
+		s.refuse("direction", "%q of %s: the facts hold no such thing of it", it.text, name)
 	}
 	about, named := s.subjects(i)
+	if len(about) == 0 && (len(s.s.Grounds) > 0 || it.class&(clNormal|clUnread|clJudged) == 0) {
+		s.refuse("direction", "%q: it is not told of which finding", it.text)
+	}
 	for k := range claims {
 		cl := &claims[k]
 		if it.class&cl.class == 0 {
@@ -63,20 +69,6 @@ func (s *sentenceCheck) claim(i int, it *item) {
 	}
 }
 
-// chartBefore is a medicine or problem that stands before item i in its clause, nearer than any finding.
-func (s *sentenceCheck) chartBefore(i int) *placeholder {
-	for j := i - 1; j >= 0 && s.bound.clause[j] == s.bound.clause[i]; j-- {
-		h := s.bound.items[j].holder
-		if h != nil && (h.space == nsMedicine || h.space == nsProblem) {
-			return h
-		}
-		if len(s.bound.named[j]) > 0 {
-			return nil
-		}
-	}
-	return nil
-}
-
 // mayBeNormal: "all are normal", and "it is fine" of nothing named, are for reports whose triage is normal, and must rest
 // on every result. What a clause names, or calls the others, speaks for itself.
 func (s *sentenceCheck) mayBeNormal(i int, about []int, named bool) bool {
@@ -95,7 +87,7 @@ func (s *sentenceCheck) mayBeNormal(i int, about []int, named bool) bool {
 			continue
 		}
 		if it.class&clOther != 0 {
-			return true
+			return s.restNormal()
 		}
 		all = all || it.class&clAll != 0
 		names = names || name && !(it.holder != nil && it.holder.space == nsCount)
@@ -108,6 +100,25 @@ func (s *sentenceCheck) mayBeNormal(i int, about []int, named bool) bool {
 	}
 	for n := range s.c.f.Interpretation.Findings {
 		if s.finding(n).Kind == medicine.ResultFinding && !slices.Contains(s.ground, n) {
+			return false
+		}
+	}
+	return true
+}
+
+// restNormal: "all others are normal" counts those that the sentence rests on, or is about everything it does not name.
+func (s *sentenceCheck) restNormal() bool {
+	named := map[int]bool{}
+	for j := range s.bound.items {
+		if h := s.bound.items[j].holder; h != nil && h.space == nsCount {
+			return true
+		}
+		for _, n := range s.bound.named[j] {
+			named[n] = true
+		}
+	}
+	for n := range s.c.f.Interpretation.Findings {
+		if !named[n] && !isNormal(s.finding(n)) {
 			return false
 		}
 	}
@@ -131,7 +142,18 @@ func (s *sentenceCheck) unread(it *item, about []int, named bool) {
 }
 
 // overall tests what is said of the whole: calm, and haste or the lack of it.
-func (s *sentenceCheck) overall(it *item) {
+func (s *sentenceCheck) overall(i int, it *item) {
+	if it.class&clCalm != 0 && it.negated {
+		about, named := s.subjects(i)
+		for _, n := range about {
+			if fd := s.finding(n); named && isNormal(fd) && isCalm(fd.Triage) {
+				s.refuse("reassurance", "%q does not hold of %s", it.text, fd.ID)
+			}
+		}
+	}
+	if it.class&clCalm != 0 && len(s.s.Grounds) > 0 {
+		s.refuse("reassurance", "%q: the facts do not say so of what the sentence rests on", it.text)
+	}
 	if it.class&clCalm != 0 && (s.c.f.Interpretation.Triage == medicine.TriageNormal) == it.negated {
 		s.refuse("reassurance", "%q where the triage is %s", it.text, s.c.f.Interpretation.Triage)
 	}

@@ -30,11 +30,16 @@ func (s *sentenceCheck) holders() {
 				s.refuse("placeholder", "%s stands twice", h)
 			}
 			seen[h.String()] = true
+		case nsDose, nsAllergy, nsNotice, nsScore, nsDue, nsTarget, nsPlan:
+			s.personHolder(i, h)
 		case nsFollowUp:
 			s.followUpHolder(i, h)
 		case nsCount:
 			s.countHolder(i, h)
 		case nsReport:
+			if s.c.d.Audience == Patient {
+				s.refuse("advice", "%s is written for the doctor", h)
+			}
 			if !s.near(i, clUnread) {
 				s.refuse("placeholder", "%s is why a report needs reading, and nothing else", h)
 			}
@@ -48,6 +53,12 @@ func (s *sentenceCheck) findingHolder(i int, h *placeholder) {
 		s.refuse("ground", "%s is not among what the sentence rests on", h)
 		return
 	}
+	if s.c.d.Audience == Patient && s.finding(n).Kind == medicine.PatternFinding {
+		s.refuse("diagnosis", "a patient's text names no consideration (%s)", h.ref)
+	}
+	if s.c.d.Audience == Patient && h.field == "why" {
+		s.refuse("advice", "%s is written for the doctor", h)
+	}
 	b := &s.bound
 	switch h.field {
 	case "name", "plain", "about":
@@ -57,6 +68,9 @@ func (s *sentenceCheck) findingHolder(i int, h *placeholder) {
 		return
 	case "date", "ago", "why":
 		s.shared(i, n, h)
+		if h.field != "why" && !s.comparesAt(i) {
+			s.refuse("date", "%s: the facts know that day for a comparison, and none is told", h)
+		}
 	default:
 		if b.latest[i] >= 0 && b.latest[i] != n || b.latest[i] < 0 && len(s.ground) > 1 {
 			s.refuse("binding", "%s stands where another finding is spoken of", h)
@@ -104,6 +118,7 @@ func (s *sentenceCheck) role(i int, h *placeholder) {
 	switch h.field {
 	case "value", "comparable":
 		fits = !announced(clPrevious|clRangeWord|clSince|clEarlier) && !from && !s.afterOrigin(i) && !s.afterDate(i)
+		fits = fits && !s.directlyAfter(i, "range", "of")
 		if announced(clPrevious) && (before.text == "was" || before.text == "were") && !s.dated(i) {
 			fits = true
 		}
@@ -112,6 +127,7 @@ func (s *sentenceCheck) role(i int, h *placeholder) {
 	case "interval":
 		fits = announced(clRangeWord) || s.afterOrigin(i) || announced(clNormal|clHigh|clLow|clOut) && s.opens(i)
 		fits = fits || before != nil && containsAny(before.text, "range", "范围")
+		fits = fits && !s.directlyAfter(i, "", "at")
 	case "origin":
 		fits = s.opens(i) || announced(clRangeWord)
 	case "date":
@@ -120,12 +136,30 @@ func (s *sentenceCheck) role(i int, h *placeholder) {
 		fits = s.opens(i)
 	case "change":
 		fits = before != nil && (before.text == "by" || before.text == "了")
+	case "slope":
+		fits = announced(clSlopeUp | clSlopeDown)
+	case "points", "due":
+		fits = s.opens(i)
+	case "since":
+		fits = announced(clSince)
+	case "for", "against":
+		fits = s.afterColon(i) && i > 1 && (s.bound.items[i-2].text == h.field || s.bound.items[i-2].text == evidenceWords[h.field])
+	case "settle", "next":
+		fits = s.afterColon(i)
 	case "why":
 		fits = s.afterColon(i) || before != nil && (before.text == "because" || before.text == "原因")
 	}
 	if !fits {
 		s.refuse("role", "the words before %s announce something else", h)
 	}
+}
+
+// evidenceWords announce, in Chinese, what speaks for a pattern and against it; in English the field's own name does.
+var evidenceWords = map[string]string{"for": "支持", "against": "不支持"}
+
+// directlyAfter says that item i stands directly behind a word, and that one behind an item that ends with another.
+func (s *sentenceCheck) directlyAfter(i int, before, word string) bool {
+	return i > 0 && s.bound.items[i-1].text == word && (before == "" || i > 1 && strings.HasSuffix(s.bound.items[i-2].text, before))
 }
 
 // passable words may stand between a placeholder and the word that announces it.
@@ -159,6 +193,24 @@ func (s *sentenceCheck) dateOfValue(i int) bool {
 	return field == "value" || field == "comparable"
 }
 
+// comparesAt says that the full sentence of item i compares with an earlier value: it shows that value, or tells a change.
+// A line through many values has a beginning of its own.
+func (s *sentenceCheck) comparesAt(i int) bool {
+	compares := false
+	for j := range s.bound.items {
+		if s.bound.stop[j] != s.bound.stop[i] {
+			continue
+		}
+		it := &s.bound.items[j]
+		if it.class&(clSlopeUp|clSlopeDown) != 0 {
+			return false
+		}
+		compares = compares || it.class&(clRising|clFalling|clSteady|clBetter|clWorse|clSignificant) != 0 ||
+			it.holder != nil && (it.holder.field == "previous" || it.holder.field == "change")
+	}
+	return compares
+}
+
 // afterDate says that item i stands in brackets behind a date: there only how long ago may stand.
 func (s *sentenceCheck) afterDate(i int) bool {
 	return s.opens(i) && i > 1 && s.bound.items[i-2].holder != nil && s.bound.items[i-2].holder.field == "date"
@@ -183,53 +235,15 @@ func (s *sentenceCheck) dated(i int) bool {
 	return false
 }
 
-// chartHolder: a medicine or problem must touch every finding that is spoken of; where none is named, one of those the
-// sentence rests on.
-func (s *sentenceCheck) chartHolder(i int, h *placeholder) {
-	about, all := s.ground, false
-	if g := s.bound.group[i]; g >= 0 {
-		about, all = s.bound.groups[g], true
-	}
-	touched := 0
-	for _, n := range about {
-		if slices.Contains(s.finding(n).Relevant, h.ref) {
-			touched++
-		}
-	}
-	if touched == 0 || all && touched < len(about) {
-		s.refuse("drug", "%s does not touch what is spoken of", h)
-	}
-	if frame := s.frame(i); frame&clBears == 0 && (h.space == nsMedicine && frame&clTakes == 0 || h.space == nsProblem && frame&clProblemList == 0) {
-		s.refuse("role", "the words before %s announce something else", h)
-	}
-	if m := s.c.f.medication(h.ref); m != nil && !m.Active && s.has(clTakes) {
-		s.refuse("drug", "%s is not taken any more", h)
-	}
-}
-
-// frame is the nearest word before item i, in its full sentence, that says what a medicine or a problem is named for:
-// that it is taken, that it is on the problem list, or that it bears on a finding. One that bears may stand behind too.
-func (s *sentenceCheck) frame(i int) class {
-	const frames = clTakes | clProblemList | clBears
-	for j := i - 1; j >= 0 && s.bound.stop[j] == s.bound.stop[i]; j-- {
-		if c := s.bound.items[j].class & frames; c != 0 {
-			return c
-		}
-	}
-	for j := i + 1; j < len(s.bound.items) && s.bound.stop[j] == s.bound.stop[i]; j++ {
-		if c := s.bound.items[j].class & clBears; c != 0 {
-			return c
-		}
-	}
-	return 0
-}
-
 func (s *sentenceCheck) followUpHolder(i int, h *placeholder) {
 	if !slices.Contains(s.s.FollowUps, h.ref) {
 		s.refuse("ground", "%s is not among what the sentence rests on", h)
 		return
 	}
 	if h.field != "due" {
+		if s.c.d.Audience == Patient {
+			s.refuse("advice", "%s is written for the doctor", h)
+		}
 		return
 	}
 	for j := i - 1; j >= 0; j-- {
@@ -286,11 +300,15 @@ func (s *sentenceCheck) near(i int, c class) bool {
 
 // record keeps what the sentence names, for the rules on what may not be left out.
 func (s *sentenceCheck) record() {
-	first := Sections(s.c.d.Audience)[0]
+	first := SectionsOf(s.c.f.Kind, s.c.d.Audience)[0]
 	for i := range s.bound.items {
 		it := &s.bound.items[i]
-		if h := it.holder; h != nil && h.space == nsCount {
+		h := it.holder
+		if h != nil && h.space == nsCount {
 			continue
+		}
+		if h != nil && s.tells(h) {
+			s.c.shown[h.ground()] = true
 		}
 		for _, n := range s.bound.named[i] {
 			t := &s.c.told[n]
@@ -310,14 +328,32 @@ func (s *sentenceCheck) record() {
 	}
 }
 
+// tells says that a placeholder tells a thing of the person: a score by its value, the others by their name. Medicines and
+// problems are told where chartHolder finds them told for themselves.
+func (s *sentenceCheck) tells(h *placeholder) bool {
+	switch h.space {
+	case nsScore:
+		return h.field == "value"
+	case nsFinding, nsMedicine, nsProblem, nsDose:
+		return false
+	}
+	return h.names() || h.space == nsNotice
+}
+
 // cover refuses a draft that leaves out what nobody may miss.
 func (c *check) cover() {
 	omit := func(detail string) { c.refusals = append(c.refusals, Refusal{-1, "omission", detail}) }
+	owed := false // an answer today, to a patient who must not read why
 	for i := range c.f.Interpretation.Findings {
 		fd, t := &c.f.Interpretation.Findings[i], c.told[i]
 		if fd.Kind == medicine.PatternFinding {
-			if c.d.Audience == Doctor && !t.named && !isCalm(fd.Triage) {
+			switch grave := graverThanAbnormal(fd.Triage); {
+			case c.d.Audience == Patient:
+				owed = owed || grave
+			case !t.named && !isCalm(fd.Triage):
 				omit(fd.ID + " is left out")
+			case grave && !t.inFirst:
+				omit(fd.ID + " cannot wait and is not among the first")
 			}
 			continue
 		}
@@ -334,11 +370,17 @@ func (c *check) cover() {
 			omit(fd.ID + " needs an answer today and the patient is not told")
 		}
 	}
+	if owed && !slices.ContainsFunc(c.told, func(t told) bool { return t.now }) {
+		omit("something needs an answer today and the patient is not told")
+	}
 	for i, key := range c.keys {
 		u := &c.f.Interpretation.FollowUps[i]
 		if !c.promised[key] && (u.Critical || c.d.Audience == Doctor) {
 			omit("follow-up " + key + " is left out")
 		}
+	}
+	if c.f.ofPerson() {
+		c.coverPerson(omit)
 	}
 	if len(c.d.Sentences) == 0 {
 		omit("there is no text")

@@ -89,6 +89,13 @@ func TestCheckRules(t *testing.T) {
 		{"advice", "en", "PATIENT", "potassium", "Please stop your tablets."},
 		{"advice", "en", "PATIENT", "potassium", "Please stop {{medicine.m1}}."},
 		{"advice", "zh", "PATIENT", "potassium", "请停用 {{medicine.m1}}。"},
+		{"advice", "en", "PATIENT", "potassium followup:review_medicine", "Next: {{followup.review_medicine.title}}."},
+		{"untested", "en", "DOCTOR", "potassium", "The patient is with the doctor."},
+		{"untested", "zh", "PATIENT", "potassium", "医生和您一起。"},
+		{"action", "en", "DOCTOR", "potassium", "The patient will call about {{potassium.name}}."},
+		{"date", "en", "DOCTOR", "potassium", "{{potassium.name}} has been critically high since {{potassium.date}}."},
+		{"history", "en", "DOCTOR", "sodium", "{{sodium.name}} remains within range."},
+		{"role", "en", "DOCTOR", "potassium", "The patient takes more than is on the list of {{medicine.m1}}."},
 		{"action", "en", "DOCTOR", "potassium", "Arrange dialysis."},
 		{"name", "en", "DOCTOR", "potassium", "The result was discussed with Smith."},
 		{"unknown", "en", "DOCTOR", "potassium", "Potassium is frobnicated."},
@@ -108,7 +115,8 @@ func TestCheckRules(t *testing.T) {
 		{"form", "en", "DOCTOR", "sodium", "Sodium is 正常."},
 	}
 	for _, c := range cases {
-		d := with(t, facts, draft.Audience(c.audience), draft.Lang(c.lang), draft.Sentence{Text: c.text, Findings: strings.Fields(c.findings)})
+		ids, followUp, _ := strings.Cut(c.findings, " followup:")
+		d := with(t, facts, draft.Audience(c.audience), draft.Lang(c.lang), draft.Sentence{Text: c.text, Findings: strings.Fields(ids), FollowUps: strings.Fields(followUp)})
 		found := c.rule == ""
 		refusals := draft.Check(facts, d)
 		for _, r := range refusals {

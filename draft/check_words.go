@@ -60,15 +60,27 @@ func (s *sentenceCheck) vocabulary(i int) {
 	if it.class&clNegation != 0 {
 		s.refuse("negation", "%q denies what the facts do not deny", it.text)
 	}
-	if it.class&clCause != 0 && !s.has(clHedge) {
+	if it.class&clCause != 0 && !s.has(clHedge) && !s.whyFollows(i) {
 		s.refuse("cause", "%q: the facts hold no cause", it.text)
 	}
 	if it.class&clEllipsis != 0 {
 		s.refuse("binding", "%q: it is not told what is claimed of which finding", it.text)
 	}
+	if s.c.x.contact[it.text] && s.c.d.Audience == Doctor && !s.ordered(it.text) {
+		s.refuse("action", "%q: no follow-up of the sentence says so", it.text)
+	}
 	if it.class&clOnly != 0 && s.c.notNormal() != 1 {
 		s.refuse("omission", "%q: there is not exactly one finding to speak of", it.text)
 	}
+}
+
+// whyFollows says that the word at item i announces the rule's own reason: "because {{potassium.why}}".
+func (s *sentenceCheck) whyFollows(i int) bool {
+	if i+1 >= len(s.bound.items) {
+		return false
+	}
+	h := s.bound.items[i+1].holder
+	return h != nil && h.field == "why"
 }
 
 // script refuses words of another script, and English words with capitals that are no word of the facts: names.
@@ -123,7 +135,7 @@ func (s *sentenceCheck) persons() {
 		class    class
 		from, to int
 	}{
-		{clChild, 0, 17}, {clInfant, 0, 2}, {clTeen, 10, 19}, {clAdult, 18, 200}, {clOld, 65, 200}, {clYoung, 0, 39},
+		{clChild, 0, 17}, {clInfant, 0, 2}, {clAdult, 18, 200}, {clOld, 65, 200},
 	}
 	for i := range s.bound.items {
 		it := &s.bound.items[i]
@@ -163,7 +175,7 @@ func (s *sentenceCheck) actions() {
 		switch {
 		case it.class&clAdvice != 0 && drugs:
 			s.refuse("advice", "%q: advice on a medicine is the doctor's", it.text)
-		case it.class&(clOrder|clLife|clEmergency) != 0 && !s.ordered(it.text):
+		case it.class&(clOrder|clLife) != 0 && !s.ordered(it.text):
 			s.refuse("action", "%q: no follow-up of the sentence says so", it.text)
 		case it.class&clAgain != 0 && !s.repeats():
 			s.refuse("action", "%q: no follow-up of the sentence repeats a test", it.text)

@@ -36,6 +36,9 @@ var claims = []claim{
 	{clEarlier, "history", hasEarlier, func(fd *medicine.Finding) bool { return fd.First && fd.Change == nil }},
 	{clJudged, "unjudged", isJudged, func(fd *medicine.Finding) bool { return !isJudged(fd) }},
 	{clPending, "unjudged", isPending, func(fd *medicine.Finding) bool { return !isPending(fd) }},
+	{clSlopeUp, "direction", slopes(1), slopes(-1)},
+	{clSlopeDown, "direction", slopes(-1), slopes(1)},
+	{clRemains, "history", remains, never},
 	{clPositive, "direction", isPositive, isNegative},
 	{clNegative, "reassurance", isNegative, isPositive},
 }
@@ -75,6 +78,30 @@ func moves(directions ...medicine.Direction) func(*medicine.Finding) bool {
 }
 
 func isSignificant(fd *medicine.Finding) bool { return fd.Change != nil && fd.Change.Significant }
+
+// slopes says that the straight line through the values goes up (1) or down (-1).
+func slopes(sign float64) func(*medicine.Finding) bool {
+	return func(fd *medicine.Finding) bool { return fd.Slope != nil && fd.Slope.PerYear*sign > 0 }
+}
+
+// remains: the earlier value stood where the present one does, below, within or above the same interval.
+func remains(fd *medicine.Finding) bool {
+	i := fd.Interval
+	if fd.Change == nil || fd.Canonical == nil || i == nil || i.Unit != fd.Change.Previous.Unit || i.Unit != fd.Canonical.Unit {
+		return false
+	}
+	return place(i, fd.Change.Previous.Value) == place(i, fd.Canonical.Value)
+}
+
+func place(i *medicine.Interval, x float64) int {
+	switch {
+	case i.Low != nil && x < *i.Low:
+		return -1
+	case i.High != nil && x > *i.High:
+		return 1
+	}
+	return 0
+}
 
 // isSteady: no change, or one that is known to be within what varies by itself.
 func isSteady(fd *medicine.Finding) bool {

@@ -43,15 +43,19 @@ const (
 	Result  Section = "RESULT"  // the results, in plain words
 	Meaning Section = "MEANING" // what the tests are about
 	Next    Section = "NEXT"    // what happens now
+
+	Problems   Section = "PROBLEMS"   // the problem list, and allergies
+	Trends     Section = "TRENDS"     // where values are going
+	Control    Section = "CONTROL"    // targets, met or not
+	Risks      Section = "RISKS"      // scores of the person
+	Medicines  Section = "MEDICINES"  // what is taken
+	Due        Section = "DUE"        // preventive care and checks
+	Goals      Section = "GOALS"      // what a care plan is for
+	Activities Section = "ACTIVITIES" // what it asks for
 )
 
-// Sections lists an audience's sections in reading order.
-func Sections(a Audience) []Section {
-	if a == Patient {
-		return []Section{Result, Meaning, Next}
-	}
-	return []Section{Headline, Changed, Matters, ToDo, Fine}
-}
+// Sections lists the sections of a report's summary in reading order; SectionsOf those of every kind.
+func Sections(a Audience) []Section { return SectionsOf(ReportSummary, a) }
 
 // Sentence is one sentence (or a few that belong together) with what it rests on. Text holds placeholders such as
 // {{potassium.value}}, and no digit outside of them.
@@ -60,6 +64,7 @@ type Sentence struct {
 	Text      string   `json:"text"`
 	Findings  []string `json:"findings,omitempty"`
 	FollowUps []string `json:"followUps,omitempty"` // follow-up keys: the code, or code#2 for the second of that code
+	Grounds   []string `json:"grounds,omitempty"`   // of a draft on a person: "problem.ID", "medicine.ID", "score.KEY", "due.KEY", "plan.KEY" ...
 }
 
 // Draft is a text as a writer made it, before placeholders are filled.

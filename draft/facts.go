@@ -9,13 +9,16 @@ import (
 
 // Facts is all that a writer may know: no name, no identifier, no date of birth.
 type Facts struct {
+	Kind           Kind                    `json:"kind,omitempty"`
 	AgeYears       int                     `json:"ageYears"` // -1 unknown
 	Sex            medicine.Sex            `json:"sex"`
 	ReportLabel    string                  `json:"reportLabel"`
 	Now            time.Time               `json:"now"` // when the interpretation was made; "8 months ago" counts from here
 	Interpretation medicine.Interpretation `json:"interpretation"`
-	Problems       []medicine.Problem      `json:"problems,omitempty"`    // only those that findings name in Relevant
-	Medications    []medicine.Medication   `json:"medications,omitempty"` // only those that findings name in Relevant
+	Problems       []medicine.Problem      `json:"problems,omitempty"`    // of a report: only those that findings name in Relevant
+	Medications    []medicine.Medication   `json:"medications,omitempty"` // of a report: only those that findings name in Relevant
+	Allergies      []medicine.Allergy      `json:"allergies,omitempty"`   // of a person
+	About          About                   `json:"about,omitzero"`        // of a person
 }
 
 // narrativeRunes is the longest text result that a writer is given. Longer ones are narrative: they are read in the
@@ -24,7 +27,7 @@ const narrativeRunes = 80
 
 // NewFacts takes from chart and report what a writer may know. Ids of observations and long narrative are left out.
 func NewFacts(chart medicine.Chart, report medicine.Report, in medicine.Interpretation) Facts {
-	f := Facts{AgeYears: -1, Sex: chart.Person.Sex, ReportLabel: report.Label, Now: chart.Now, Interpretation: in}
+	f := Facts{Kind: ReportSummary, AgeYears: -1, Sex: chart.Person.Sex, ReportLabel: report.Label, Now: chart.Now, Interpretation: in}
 	if f.Sex == "" {
 		f.Sex = medicine.UnknownSex
 	}
@@ -43,6 +46,8 @@ func NewFacts(chart medicine.Chart, report medicine.Report, in medicine.Interpre
 			change.Observation = ""
 			fd.Change = &change
 		}
+		fd.Series = withoutObservations(fd.Series)
+		fd.Pattern = unreferenced(fd.Pattern)
 		for _, id := range fd.Relevant {
 			relevant[id] = true
 		}
@@ -59,6 +64,22 @@ func NewFacts(chart medicine.Chart, report medicine.Report, in medicine.Interpre
 		}
 	}
 	return f
+}
+
+// withoutObservations is a series with no ids.
+func withoutObservations(series []medicine.Point) []medicine.Point {
+	return mapped(series, func(p *medicine.Point) { p.Observation = "" })
+}
+
+// unreferenced is a pattern whose evidence names no observation and no entry of the chart by its id.
+func unreferenced(p *medicine.Pattern) *medicine.Pattern {
+	if p == nil {
+		return nil
+	}
+	out := *p
+	bare := func(e *medicine.Evidence) { e.Observations, e.Chart = nil, nil }
+	out.For, out.Against = mapped(p.For, bare), mapped(p.Against, bare)
+	return &out
 }
 
 // finding finds one by id.

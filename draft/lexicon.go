@@ -45,7 +45,6 @@ const (
 	clHedge
 	clCause
 	clNegation
-	clContact
 	clAgain
 	clOrder
 	clHelp
@@ -57,10 +56,8 @@ const (
 	clFemale
 	clChild
 	clInfant
-	clTeen
 	clAdult
 	clOld
-	clYoung
 	clTime
 	clNumber
 	clUnit
@@ -73,11 +70,16 @@ const (
 	clBody
 	clTest
 	clKin
-	clEmergency
 	clPlain
 	clEllipsis
 	clProblemList
 	clBears
+	clRemains
+	clSlopeUp
+	clSlopeDown
+	clMet
+	clOverdue
+	clAllergy // the sixty-fourth: another needs a wider type
 )
 
 var classNames = map[string]class{
@@ -87,11 +89,11 @@ var classNames = map[string]class{
 	"RISING": clRising, "FALLING": clFalling, "STEADY": clSteady, "BETTER": clBetter, "WORSE": clWorse,
 	"SIGNIF": clSignificant, "FIRST": clFirst, "EARLIER": clEarlier, "UNREAD": clUnread, "JUDGED": clJudged,
 	"PENDING": clPending, "POSITIVE": clPositive, "NEGATIVE": clNegative, "NOW": clNow, "LATER": clLater, "ALL": clAll,
-	"OTHER": clOther, "ONLY": clOnly, "HEDGE": clHedge, "CAUSE": clCause, "NEG": clNegation, "CONTACT": clContact,
+	"OTHER": clOther, "ONLY": clOnly, "HEDGE": clHedge, "CAUSE": clCause, "NEG": clNegation, "CONTACT": clPlain, "REMAINS": clRemains, "MET": clMet, "OVERDUE": clOverdue, "ALLERGY": clAllergy, "SLOPEUP": clSlopeUp, "SLOPEDOWN": clSlopeDown,
 	"AGAIN": clAgain, "ORDER": clOrder, "HELP": clHelp, "LIFE": clLife, "DRUGWORD": clDrugWord, "ADVICE": clAdvice,
-	"TAKES": clTakes, "MALE": clMale, "FEMALE": clFemale, "CHILD": clChild, "INFANT": clInfant, "TEEN": clTeen,
-	"ADULT": clAdult, "OLD": clOld, "YOUNG": clYoung, "TIME": clTime, "NUMBER": clNumber, "UNIT": clUnit,
-	"KIN": clKin, "PROBLEMLIST": clProblemList, "BEARS": clBears, "ELLIPSIS": clEllipsis, "EMERGENCY": clEmergency, "PREVIOUS": clPrevious, "RANGEWORD": clRangeWord, "SINCE": clSince, "NEUTRAL": clNeutral,
+	"TAKES": clTakes, "MALE": clMale, "FEMALE": clFemale, "CHILD": clChild, "INFANT": clInfant,
+	"ADULT": clAdult, "OLD": clOld, "TIME": clTime, "NUMBER": clNumber, "UNIT": clUnit,
+	"KIN": clKin, "PROBLEMLIST": clProblemList, "BEARS": clBears, "ELLIPSIS": clEllipsis, "EMERGENCY": clLife, "PREVIOUS": clPrevious, "RANGEWORD": clRangeWord, "SINCE": clSince, "NEUTRAL": clNeutral,
 }
 
 // lexicon is one language's words.
@@ -100,6 +102,7 @@ type lexicon struct {
 	words    trie
 	synonyms map[string][]int // a test's name, in tokens joined by a space -> the lines of tests.<lang>.txt that hold it
 	endings  map[class][]string
+	contact  map[string]bool // words of speaking with somebody: the patient's text only
 }
 
 var (
@@ -112,7 +115,7 @@ func init() {
 		properWords[line] = true
 	}
 	for _, l := range Langs {
-		x := &lexicon{lang: l, synonyms: map[string][]int{}, endings: map[class][]string{}}
+		x := &lexicon{lang: l, synonyms: map[string][]int{}, endings: map[class][]string{}, contact: map[string]bool{}}
 		for _, kv := range readPairs(lexiconFiles, "lexicon/claims."+string(l)+".txt") {
 			c, ok := classNames[kv[0]]
 			if !ok {
@@ -120,6 +123,9 @@ func init() {
 			}
 			for phrase := range strings.SplitSeq(kv[1], "|") {
 				x.words.add(tokenTexts(phrase), c, -1)
+				if kv[0] == "CONTACT" {
+					x.contact[strings.TrimSpace(phrase)] = true
+				}
 			}
 		}
 		x.addFile("drugs", clDrug)
@@ -255,4 +261,13 @@ func begins(tokens []token, texts []string) bool {
 		}
 	}
 	return true
+}
+
+// splitList parts a list of entries at "|".
+func splitList(line string) []string {
+	entries := strings.Split(line, "|")
+	for i := range entries {
+		entries[i] = strings.TrimSpace(entries[i])
+	}
+	return entries
 }

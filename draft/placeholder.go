@@ -1,6 +1,9 @@
 package draft
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The namespaces of placeholders; anything else before the last dot is a finding's id.
 const (
@@ -11,12 +14,32 @@ const (
 	nsPerson   = "person"   // {{person.age}}
 	nsReport   = "report"   // {{report.why}}: why the report as a whole must be read
 	nsFinding  = "finding"  // {{<id>.value}}
+
+	nsDose    = "dose"    // {{dose.<id of a medicine>}}
+	nsAllergy = "allergy" // {{allergy.<id>}}
+	nsNotice  = "notice"  // {{notice.<key>}}
+	nsScore   = "score"   // {{score.<key>.value}}
+	nsDue     = "due"     // {{due.<key>.title}}, {{due.<key>.when}}
+	nsTarget  = "target"  // {{target.<key>.goal}}
+	nsPlan    = "plan"    // {{plan.<key>.text}}, {{plan.<key>.by}}; the key "title" is the plan's own
 )
+
+// chartFields are the namespaces of what is no finding, with what may be asked of each; none: the thing itself.
+var chartFields = map[string][]string{
+	nsMedicine: nil, nsProblem: nil, nsDose: nil, nsAllergy: nil, nsNotice: nil,
+	nsFollowUp: {"title", "due"},
+	nsScore:    {"name", "value", "horizon", "category", "note"},
+	nsDue:      {"title", "when"},
+	nsTarget:   {"name", "value", "goal"},
+	nsPlan:     {"text", "by"},
+}
 
 // findingFields are what may be asked of a finding.
 var findingFields = map[string]bool{
 	"name": true, "plain": true, "about": true, "value": true, "interval": true, "origin": true, "previous": true,
 	"comparable": true, "change": true, "date": true, "ago": true, "why": true,
+	"slope": true, "points": true, "since": true, // of a series
+	"for": true, "against": true, "settle": true, "next": true, "due": true, // of a pattern
 }
 
 // placeholder is one {{...}} of a text.
@@ -68,15 +91,17 @@ func parsePlaceholder(s string) (placeholder, bool) {
 	if first <= 0 || last == len(s)-1 || strings.ContainsAny(s, "{} \n\t") {
 		return placeholder{}, false
 	}
-	switch s[:first] {
-	case nsMedicine, nsProblem:
-		return placeholder{space: s[:first], ref: s[first+1:]}, true
-	case nsFollowUp:
+	if fields, is := chartFields[s[:first]]; is {
+		if fields == nil {
+			return placeholder{space: s[:first], ref: s[first+1:]}, true
+		}
 		if first == last {
 			return placeholder{}, false
 		}
 		field := s[last+1:]
-		return placeholder{space: nsFollowUp, ref: s[first+1 : last], field: field}, field == "title" || field == "due"
+		return placeholder{space: s[:first], ref: s[first+1 : last], field: field}, slices.Contains(fields, field)
+	}
+	switch s[:first] {
 	case nsCount:
 		field := s[first+1:]
 		return placeholder{space: nsCount, field: field}, field == "all" || field == "others"
@@ -91,13 +116,32 @@ func parsePlaceholder(s string) (placeholder, bool) {
 
 // String is the placeholder as written in a text.
 func (p placeholder) String() string {
-	switch p.space {
-	case nsFinding:
+	switch fields, is := chartFields[p.space]; {
+	case p.space == nsFinding:
 		return "{{" + p.ref + "." + p.field + "}}"
-	case nsMedicine, nsProblem:
+	case is && fields == nil:
 		return "{{" + p.space + "." + p.ref + "}}"
-	case nsFollowUp:
-		return "{{" + nsFollowUp + "." + p.ref + "." + p.field + "}}"
+	case is:
+		return "{{" + p.space + "." + p.ref + "." + p.field + "}}"
 	}
 	return "{{" + p.space + "." + p.field + "}}"
+}
+
+// ground is what a sentence must rest on to hold the placeholder, as Sentence.Grounds names it.
+func (p placeholder) ground() string {
+	if p.space == nsDose {
+		return nsMedicine + "." + p.ref
+	}
+	return p.space + "." + p.ref
+}
+
+// names says that the placeholder shows what something is called; the others of its namespace tell of what was named last.
+func (p placeholder) names() bool {
+	switch p.space {
+	case nsMedicine, nsProblem, nsAllergy:
+		return true
+	case nsFinding:
+		return p.field == "name" || p.field == "plain" || p.field == "about"
+	}
+	return p.field == "name" || p.field == "title" || p.field == "text"
 }

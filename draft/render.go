@@ -55,14 +55,8 @@ func renderSentence(f *Facts, s *Sentence, book *phraseBook) (string, error) {
 // fill is the text of one placeholder, "" when the facts have none.
 func fill(f *Facts, s *Sentence, h *placeholder, pieces []piece, book *phraseBook) string {
 	switch h.space {
-	case nsMedicine:
-		if m := f.medication(h.ref); m != nil {
-			return cleanLabel(m.Label)
-		}
-	case nsProblem:
-		if p := f.problem(h.ref); p != nil {
-			return cleanLabel(p.Label)
-		}
+	case nsMedicine, nsProblem:
+		return fillChartName(f, h)
 	case nsFollowUp:
 		if u := f.followUp(h.ref); u != nil {
 			return fillFollowUp(u, h.field, book)
@@ -75,9 +69,26 @@ func fill(f *Facts, s *Sentence, h *placeholder, pieces []piece, book *phraseBoo
 		}
 	case nsReport:
 		return reportWhy(f, book)
+	case nsDose, nsAllergy, nsNotice, nsScore, nsDue, nsTarget, nsPlan:
+		return fillPerson(f, h, book)
 	case nsFinding:
 		if fd := f.finding(h.ref); fd != nil {
 			return fillFinding(f, fd, h.field, book)
+		}
+	}
+	return ""
+}
+
+// fillChartName is what a medicine or a problem is called.
+func fillChartName(f *Facts, h *placeholder) string {
+	if h.space == nsMedicine {
+		if m := f.medication(h.ref); m != nil {
+			return cleanLabel(m.Label)
+		}
+	}
+	if h.space == nsProblem {
+		if p := f.problem(h.ref); p != nil {
+			return cleanLabel(p.Label)
 		}
 	}
 	return ""
@@ -131,6 +142,10 @@ func fillFinding(f *Facts, fd *medicine.Finding, field string, book *phraseBook)
 		}
 	case "why":
 		return whyText(fd, book)
+	case "slope", "points", "since":
+		return fillSlope(fd, field, book)
+	case "for", "against", "settle", "next", "due":
+		return fillPattern(fd.Pattern, field, book)
 	}
 	if fd.Change != nil {
 		return fillChange(f, fd, field, book)

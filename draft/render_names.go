@@ -10,6 +10,9 @@ import (
 
 // nameText is what a finding is called in a language.
 func nameText(fd *medicine.Finding, l Lang) string {
+	if p := fd.Pattern; p != nil && p.Supports != "" {
+		return either(p.Supports, p.SupportsZH, l)
+	}
 	if l == Chinese && fd.LabelZH != "" {
 		return fd.LabelZH
 	}
@@ -51,7 +54,10 @@ func fitCase(text string, start bool, h *placeholder) string {
 		return upperFirst(text)
 	}
 	switch h.field {
-	case "value", "interval", "previous", "date", "ago":
+	case "value", "interval", "previous", "date", "ago", "text", "goal", "when", "by", "since":
+		return text
+	}
+	if h.space == nsDose {
 		return text
 	}
 	return lowerFirst(text)
@@ -105,8 +111,8 @@ func (b *phraseBook) resultWord(text string) string {
 	return text
 }
 
-// whyText is why a finding came out as it did: the rule's own words in English; in another language the words for its
-// code, and nothing when the book has none.
+// whyText is why a finding came out as it did: the rule's own words in English; in another language the book's words for its
+// code, else the rule's own in that language, and nothing when there are none.
 func whyText(fd *medicine.Finding, book *phraseBook) string {
 	for i := range fd.Reasons {
 		if text := reasonText(&fd.Reasons[i], book); text != "" {
@@ -120,7 +126,10 @@ func reasonText(r *medicine.Reason, book *phraseBook) string {
 	if book.lang == English {
 		return readableUnits(strings.TrimRight(strings.TrimSpace(r.Text), "."))
 	}
-	return book.phrases["why."+r.Code]
+	if words := book.phrases["why."+r.Code]; words != "" || book.lang != Chinese {
+		return words
+	}
+	return readableUnits(bareEnd(r.TextZH))
 }
 
 // readableUnits makes the UCUM units in a reason's words readable.

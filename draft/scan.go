@@ -183,7 +183,7 @@ func breaksClause(it *item) bool {
 
 // claimable are the classes that a negation may turn round; any other negation holds nothing that facts could hold.
 const claimable = clHigh | clLow | clOut | clCritical | clNormal | clCalm | clRising | clFalling | clSteady | clBetter |
-	clWorse | clSignificant | clFirst | clEarlier | clUnread | clJudged | clPending | clPositive | clNegative | clNow
+	clWorse | clSignificant | clFirst | clEarlier | clUnread | clJudged | clPending | clPositive | clNegative | clNow | clMet | clOverdue
 
 // negationReach is how many items after a negation its claim may stand.
 const negationReach = 6

@@ -29,14 +29,10 @@ func (t Template) Write(ctx context.Context, f Facts, a Audience, l Lang) (Draft
 	}
 	d := Draft{Audience: a, Lang: l, Writer: t.Name(), Version: t.Version()}
 	w := page{f: &f, b: book, g: sortOut(&f), sentences: make([]Sentence, 0, 12)}
-	switch a {
-	case Doctor:
-		w.doctor()
-	case Patient:
-		w.patient()
-	default:
-		return Draft{}, fmt.Errorf("draft: no audience %q", a)
+	if len(SectionsOf(f.Kind, a)) == 0 {
+		return Draft{}, fmt.Errorf("draft: no text of kind %q for audience %q", f.Kind, a)
 	}
+	w.write(a)
 	d.Sentences = w.sentences
 	return d, nil
 }

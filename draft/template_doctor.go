@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/famulus-health/famulus/medicine"
@@ -23,7 +24,9 @@ func (w *page) doctor() {
 
 // headline is the one sentence that a busy doctor needs; every critical finding is in it.
 func (w *page) headline() {
+	w.gravePatterns()
 	switch {
+	case len(w.sentences) > 0 && len(w.g.abnormals()) == 0:
 	case len(w.g.critical) > 0:
 		w.headlineCritical()
 	case len(w.g.urgent) > 0:
@@ -42,6 +45,22 @@ func (w *page) headline() {
 		w.wholeReport(Headline)
 	default:
 		w.add(Headline, w.b.say("doctor.headline.empty"))
+	}
+}
+
+// gravePatterns names first what cannot wait though no single finding says so.
+func (w *page) gravePatterns() {
+	for _, triage := range []medicine.Triage{medicine.TriageCritical, medicine.TriageUrgent} {
+		key := strings.ToLower(string(triage))
+		var grave []*medicine.Finding
+		for _, fd := range w.g.patterns {
+			if fd.Triage == triage {
+				grave = append(grave, fd)
+			}
+		}
+		for _, group := range chunk(grave, headlineClauses) {
+			w.add(Headline, w.b.say("doctor.headline.patterns."+key, "list", w.joined(group, "name")), group...)
+		}
 	}
 }
 
@@ -214,19 +233,21 @@ func (w *page) changes() {
 			was = append(was, fd)
 		}
 	}
+	section := w.section(Changed, Trends)
 	for _, day := range w.byDay(moved) {
-		w.moved(day)
+		w.moved(section, day)
 	}
+	w.slopes(section)
 	for _, day := range w.byDay(steady) {
-		w.add(Changed, w.b.say("doctor.steady", "list", w.joined(day, "name"), "has", w.form("has", day...),
+		w.add(section, w.b.say("doctor.steady", "list", w.joined(day, "name"), "has", w.form("has", day...),
 			"date", ph(day[0], "date"), "ago", ph(day[0], "ago")), day...)
 	}
 	for _, fd := range was {
-		w.add(Changed, w.b.say("doctor.was", "name", ph(fd, "name"), "was", w.form("was", fd),
+		w.add(section, w.b.say("doctor.was", "name", ph(fd, "name"), "was", w.form("was", fd),
 			"previous", ph(fd, "previous"), "date", ph(fd, "date"), "ago", ph(fd, "ago")), fd)
 	}
 	if len(first) > 0 {
-		w.add(Changed, w.b.say("doctor.first", "list", w.joined(first, "name")), first...)
+		w.add(section, w.b.say("doctor.first", "list", w.joined(first, "name")), first...)
 	}
 }
 
@@ -234,7 +255,15 @@ func (w *page) byDay(findings []*medicine.Finding) [][]*medicine.Finding {
 	return byText(findings, func(fd *medicine.Finding) string { return dateText(fd.Change.At, w.b) })
 }
 
-func (w *page) moved(day []*medicine.Finding) {
+// section is the report's section, or where a review of a person has the same.
+func (w *page) section(report, review Section) Section {
+	if slices.Contains(SectionsOf(w.f.Kind, Doctor), report) {
+		return report
+	}
+	return review
+}
+
+func (w *page) moved(section Section, day []*medicine.Finding) {
 	for _, group := range chunk(day, otherClauses) {
 		parts := make([]string, len(group))
 		for i, fd := range group {
@@ -248,7 +277,7 @@ func (w *page) moved(day []*medicine.Finding) {
 				parts[i] += w.b.say("doctor.changed.normal")
 			}
 		}
-		w.add(Changed, w.b.say("doctor.changed", "date", ph(group[0], "date"), "ago", ph(group[0], "ago"),
+		w.add(section, w.b.say("doctor.changed", "date", ph(group[0], "date"), "ago", ph(group[0], "ago"),
 			"clauses", strings.Join(parts, w.b.phrases["clause.sep"])), group...)
 	}
 }
@@ -265,7 +294,7 @@ func (w *page) todo() {
 			phrase += ".timed"
 		}
 		text := w.b.say(phrase, "title", "{{followup."+key+".title}}", "due", "{{followup."+key+".due}}")
-		w.addWith(ToDo, text, []string{key}, w.restsOn(u))
+		w.addWith(w.section(ToDo, Due), text, []string{key}, w.restsOn(u))
 	}
 }
 

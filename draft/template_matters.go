@@ -25,14 +25,8 @@ func (w *page) matters() {
 		w.add(Matters, w.b.say(key, "clauses", w.clause(fd)), fd)
 	}
 	w.notes()
+	w.patterns()
 	w.bearing()
-	for _, fd := range w.g.patterns {
-		if w.can(fd, "why") {
-			w.add(Matters, w.b.say("doctor.consider", "name", ph(fd, "name"), "why", ph(fd, "why")), fd)
-		} else {
-			w.add(Matters, w.b.say("doctor.consider.bare", "name", ph(fd, "name")), fd)
-		}
-	}
 	w.unjudged("doctor.reading", w.g.unread)
 	w.unjudged("doctor.notjudged", w.g.unjudged)
 	w.pending(Matters)

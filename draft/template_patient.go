@@ -225,9 +225,9 @@ func (w *page) next() {
 		gravest = slices.Concat(w.g.critical, w.g.urgent)
 		w.nextFor("patient.next.critical", gravest)
 		w.add(Next, w.b.say(w.childKey("patient.next.unwell")), gravest...)
-	case len(w.g.urgent) > 0 || w.f.Interpretation.Triage == medicine.TriageUrgent:
-		if len(gravest) == 0 {
-			gravest = w.everything()
+	case len(w.g.urgent) > 0 || graverThanAbnormal(w.f.Interpretation.Triage):
+		if len(w.g.urgent) == 0 {
+			gravest = w.everything() // it is the whole, or what several of them mean, that cannot wait
 		}
 		w.nextFor("patient.next.urgent", gravest)
 		if len(gravest) > 0 {

@@ -3,6 +3,7 @@ package eval
 import (
 	"embed"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"regexp"
 	"slices"
@@ -92,6 +93,7 @@ func Plant(f draft.Facts, d draft.Draft, seed uint64, perKind int) ([]Mutant, er
 		m.counts(i)
 		m.swap(i)
 		m.moved(i)
+		m.ungrounded(i)
 		m.unhedged(i)
 	}
 	m.say()
@@ -126,7 +128,8 @@ func (m *planter) sentence(kind string, i int, s draft.Sentence) {
 	d := m.d
 	d.Sentences = slices.Clone(m.d.Sentences)
 	d.Sentences[i] = s
-	if rendered, err := draft.Render(m.f, d); err == nil && rendered[i].Text == m.true[i].Text && slices.Equal(s.Findings, m.d.Sentences[i].Findings) {
+	if rendered, err := draft.Render(m.f, d); err == nil && rendered[i].Text == m.true[i].Text && slices.Equal(s.Findings, m.d.Sentences[i].Findings) &&
+		slices.Equal(s.Grounds, m.d.Sentences[i].Grounds) {
 		return
 	}
 	m.out = append(m.out, Mutant{kind, i, d})
@@ -151,7 +154,7 @@ func (m *planter) values(i int) {
 	s := m.d.Sentences[i]
 	for _, at := range holderForm.FindAllStringSubmatchIndex(s.Text, -1) {
 		id, field := s.Text[at[2]:at[3]], s.Text[at[4]:at[5]]
-		if field != "value" && field != "comparable" && field != "previous" && field != "interval" {
+		if field != "value" && field != "comparable" && field != "previous" && field != "interval" && field != "slope" && field != "goal" {
 			continue
 		}
 		put := func(kind, text string) {
@@ -160,9 +163,11 @@ func (m *planter) values(i int) {
 			}
 		}
 		shown := m.rendered(s.Text[at[0]:at[1]], s)
-		put("number", anyNumber.ReplaceAllStringFunc(shown, wrongNumber))
+		if anyNumber.MatchString(shown) {
+			put("number", anyNumber.ReplaceAllStringFunc(shown, wrongNumber))
+			put("decimal", anyNumber.ReplaceAllStringFunc(shown, movePoint))
+		}
 		put("number", m.pick("number"))
-		put("decimal", anyNumber.ReplaceAllStringFunc(shown, movePoint))
 		put("unit", anyNumber.FindString(shown)+" "+m.pick("unit"))
 		put("unit", s.Text[at[0]:at[1]]+" "+m.pick("unit"))
 		for _, other := range []string{"value", "previous", "comparable", "interval", "change"} {
@@ -218,6 +223,14 @@ func (m *planter) dates(i int) {
 		holder := s.Text[at[0]:at[1]]
 		put := func(text string) { m.text("date", i, s.Text[:at[0]]+text+s.Text[at[1]:]) }
 		switch field {
+		case "when", "by", "since":
+			put(m.pick("date"))
+			put(anyNumber.ReplaceAllStringFunc(m.rendered(holder, s), wrongNumber))
+			for _, other := range m.f.About.Due {
+				if at := "{{due." + other.Key + ".when}}"; at != holder && m.rendered(at, s) != m.rendered(holder, s) {
+					put(at)
+				}
+			}
 		case "date", "ago":
 			put(m.pick("date"))
 			put(anyNumber.ReplaceAllStringFunc(m.rendered(holder, s), wrongNumber))
@@ -290,7 +303,8 @@ func (m *planter) drug() string {
 // counts plants a wrong count.
 func (m *planter) counts(i int) {
 	s := m.d.Sentences[i]
-	for from, to := range map[string]string{"{{count.all}}": "{{count.others}}", "{{count.others}}": "{{count.all}}"} {
+	for _, pair := range [][2]string{{"{{count.all}}", "{{count.others}}"}, {"{{count.others}}", "{{count.all}}"}} {
+		from, to := pair[0], pair[1]
 		if strings.Contains(s.Text, from) {
 			m.text("number", i, strings.Replace(s.Text, from, to, 1))
 			m.text("number", i, strings.Replace(s.Text, from, map[draft.Lang]string{draft.English: "nineteen", draft.Chinese: "十九"}[m.d.Lang], 1))
@@ -320,7 +334,7 @@ func isWord(text string, from, to int) bool {
 // moved plants a sentence that rests on something else: findings that its placeholders are not of.
 func (m *planter) moved(i int) {
 	s := m.d.Sentences[i]
-	if !holderForm.MatchString(s.Text) && s.Section != draft.Next {
+	if !holderForm.MatchString(s.Text) && s.Section != draft.Next || len(s.Grounds) > 0 {
 		return
 	}
 	var elsewhere []string
@@ -340,6 +354,23 @@ func (m *planter) moved(i int) {
 		m.sentence("ground", i, s)
 	}
 	s.Findings = []string{"no-such-finding"}
+	m.sentence("ground", i, s)
+}
+
+// ungrounded plants a sentence on a person that rests on something else of the person.
+func (m *planter) ungrounded(i int) {
+	s := m.d.Sentences[i]
+	if len(s.Grounds) == 0 || s.Section == draft.Next {
+		return
+	}
+	for _, ground := range slices.Sorted(maps.Keys(m.grounds())) {
+		if !slices.Contains(s.Grounds, ground) {
+			s.Grounds = []string{ground}
+			m.sentence("ground", i, s)
+			break
+		}
+	}
+	s.Grounds = []string{"problem.nobody"}
 	m.sentence("ground", i, s)
 }
 

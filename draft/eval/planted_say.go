@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -99,12 +100,27 @@ func (m *planter) leaveOut() {
 			m.drop(func(s *draft.Sentence) bool { return slices.Contains(s.FollowUps, key) })
 		}
 	}
+	for _, ground := range slices.Sorted(maps.Keys(m.grounds())) {
+		m.drop(func(s *draft.Sentence) bool { return slices.Contains(s.Grounds, ground) && s.Section != draft.Next })
+	}
 	if triage := m.f.Interpretation.Triage; m.d.Audience == draft.Patient && (triage == medicine.TriageCritical || triage == medicine.TriageUrgent) {
 		m.drop(func(s *draft.Sentence) bool { return s.Section == draft.Next })
 	}
 	if m.f.Interpretation.Triage == medicine.TriageCritical {
 		m.drop(func(s *draft.Sentence) bool { return s.Section == draft.Headline || s.Section == draft.Result })
 	}
+}
+
+// grounds are all things of the person that the true draft tells.
+func (m *planter) grounds() map[string]bool {
+	all := map[string]bool{}
+	for _, s := range m.d.Sentences {
+		for _, g := range s.Grounds {
+			all[g] = all[g] || s.Section != draft.Next
+		}
+	}
+	maps.DeleteFunc(all, func(_ string, told bool) bool { return !told })
+	return all
 }
 
 // without takes a finding out: its clause where a sentence has several, else the sentence.

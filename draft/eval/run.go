@@ -11,16 +11,19 @@ import (
 
 // Row counts one kind of planted error.
 type Row struct {
-	Kind             string
-	Planted, Stopped map[draft.Lang]int
+	Kind    string             `json:"kind"`
+	Planted map[draft.Lang]int `json:"planted"`
+	Stopped map[draft.Lang]int `json:"stopped"`
 }
 
 // Report is what the check did with true drafts and with mutants of them.
 type Report struct {
-	Cases, Drafts, Refused int // true drafts, and those refused
-	Rows                   []Row
-	Missed                 []string // mutants that passed: kind, language, text
-	FalseRefusals          []string // true drafts that were refused: why
+	Cases         int      `json:"cases"`
+	Drafts        int      `json:"drafts"`  // true ones
+	Refused       int      `json:"refused"` // of them
+	Rows          []Row    `json:"rows"`
+	Missed        []string `json:"missed"`        // mutants that passed: kind, language, text
+	FalseRefusals []string `json:"falseRefusals"` // true drafts that were refused: why
 }
 
 // Planted drafts each case with the writer for both audiences in every language, checks it, plants up to perKind errors
@@ -32,40 +35,46 @@ func Planted(ctx context.Context, cases []Case, w draft.Writer, seed uint64, per
 		at[kind] = i
 		rep.Rows = append(rep.Rows, Row{kind, map[draft.Lang]int{}, map[draft.Lang]int{}})
 	}
-	for n, c := range cases {
-		for _, a := range []draft.Audience{draft.Doctor, draft.Patient} {
-			for _, l := range draft.Langs {
-				d, err := w.Write(ctx, c.Facts, a, l)
-				if err != nil {
-					return rep, err
-				}
-				rep.Drafts++
-				if refusals := draft.Check(c.Facts, d); len(refusals) > 0 {
-					rep.Refused++
-					rep.FalseRefusals = append(rep.FalseRefusals, describe(c.Name, d, refusals[0]))
-					continue
-				}
-				mutants, err := Plant(c.Facts, d, seed+uint64(n), perKind)
-				if err != nil {
-					return rep, err
-				}
-				for _, m := range mutants {
-					row := &rep.Rows[at[m.Kind]]
-					row.Planted[l]++
-					if len(draft.Check(c.Facts, m.Draft)) > 0 {
-						row.Stopped[l]++
-						continue
-					}
-					text := "left out"
-					if m.Sentence >= 0 {
-						text = m.Draft.Sentences[m.Sentence].Text
-					}
-					rep.Missed = append(rep.Missed, fmt.Sprintf("%s %s %s (%s): %s", m.Kind, a, l, c.Name, text))
-				}
+	for n := range cases {
+		for _, x := range cases[n].texts() {
+			if err := rep.plantIn(ctx, &cases[n], x, w, seed+uint64(n), perKind, at); err != nil {
+				return rep, err
 			}
 		}
 	}
 	return rep, nil
+}
+
+// plantIn drafts one text, and counts what the check does with it and with its mutants.
+func (r *Report) plantIn(ctx context.Context, c *Case, x text, w draft.Writer, seed uint64, perKind int, at map[string]int) error {
+	d, err := w.Write(ctx, c.Facts, x.audience, x.lang)
+	if err != nil {
+		return err
+	}
+	r.Drafts++
+	if refusals := draft.Check(c.Facts, d); len(refusals) > 0 {
+		r.Refused++
+		r.FalseRefusals = append(r.FalseRefusals, describe(c.Name, d, refusals[0]))
+		return nil
+	}
+	mutants, err := Plant(c.Facts, d, seed, perKind)
+	if err != nil {
+		return err
+	}
+	for _, m := range mutants {
+		row := &r.Rows[at[m.Kind]]
+		row.Planted[x.lang]++
+		if len(draft.Check(c.Facts, m.Draft)) > 0 {
+			row.Stopped[x.lang]++
+			continue
+		}
+		text := "left out"
+		if m.Sentence >= 0 {
+			text = m.Draft.Sentences[m.Sentence].Text
+		}
+		r.Missed = append(r.Missed, fmt.Sprintf("%s %s %s (%s): %s", m.Kind, x.audience, x.lang, c.Name, text))
+	}
+	return nil
 }
 
 func describe(name string, d draft.Draft, r draft.Refusal) string {
@@ -85,6 +94,13 @@ func (r *Report) Totals() (planted, stopped int) {
 		}
 	}
 	return planted, stopped
+}
+
+// Meets says whether at least minStopped percent of the mutants were stopped, and at most maxRefused percent of the true
+// drafts refused.
+func (r *Report) Meets(minStopped, maxRefused float64) bool {
+	planted, stopped := r.Totals()
+	return planted > 0 && share(stopped, planted) >= minStopped && share(r.Refused, r.Drafts) <= maxRefused
 }
 
 // Print writes the table.

@@ -25,9 +25,23 @@ import (
 //	report narrative The report has a conclusion in words.
 //	followup call_patient: Call the patient / 致电患者; on potassium; due 1h; awaits potassium; critical
 //
+// A result may have "slope 12.5 a year over 5 since 2023-01-01", a pattern "for TEXT / 文字", "against", "settle", "next".
+// Facts of a person have besides:
+//
+//	kind HEALTH_REVIEW
+//	allergy a1: Penicillin
+//	dose m1: once a day
+//	score cvd: Cardiovascular score / 心血管评分; = 12.4 %; years 10; category high / 高; note Its words. / 说明。
+//	due flu: Influenza vaccination / 流感疫苗; by 2026-10-01
+//	target hba1c: HbA1c / 糖化血红蛋白; = 8.1%; goal below 7.0% / 低于 7.0%; state NOT_MET
+//	notice n1: May raise potassium together / 合用可能升高血钾; on m1 m2
+//	plan p: Walking / 步行
+//	goal g1: Walk to the market / 走到市场; by 2026-12-24
+//	step s1: Ten minutes after lunch / 午饭后走十分钟
+//
 // A finding's triage follows from its flag unless it is stated; the interpretation's is the gravest.
 func Parse(text string) (draft.Facts, error) {
-	f := draft.Facts{AgeYears: -1, Sex: medicine.UnknownSex, ReportLabel: "Blood tests"}
+	f := draft.Facts{Kind: draft.ReportSummary, AgeYears: -1, Sex: medicine.UnknownSex, ReportLabel: "Blood tests"}
 	f.Interpretation.RuleSet = "eval"
 	for n, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
@@ -86,7 +100,11 @@ func parseLine(f *draft.Facts, line string) error {
 	case "followup":
 		return parseFollowUp(f, head, clauses)
 	}
-	return fmt.Errorf("no such fact: %q", word)
+	known, err := personLine(f, word, strings.TrimSpace(head), clauses)
+	if !known {
+		return fmt.Errorf("no such fact: %q", word)
+	}
+	return err
 }
 
 func parseFinding(f *draft.Facts, kind medicine.FindingKind, id string, clauses []string) error {
@@ -143,6 +161,10 @@ func findingClause(fd *medicine.Finding, clause string) error {
 		fd.Reasons = append(fd.Reasons, medicine.Reason{Code: code, Finding: fd.ID, Text: text})
 	case "was":
 		return change(fd, strings.Fields(rest))
+	case "slope":
+		return slope(fd, rest)
+	case "for", "against", "settle", "next":
+		patternClause(fd, word, rest)
 	default:
 		return fmt.Errorf("no such clause: %q", clause)
 	}
