@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/famulus-health/famulus/draft"
+	"github.com/famulus-health/famulus/medicine"
 )
 
 // TestCheckPerson has one sentence for each rule on a draft that is of a person: what it refuses, and the rule that must
@@ -126,5 +127,32 @@ func TestNoSuchText(t *testing.T) {
 	}
 	if len(draft.Check(facts, draft.Draft{Audience: draft.Doctor, Lang: draft.English})) == 0 {
 		t.Error("passed a care plan for the doctor")
+	}
+}
+
+// TestUnreadInReview: a result that the machine could not judge, and that touches a medicine, is told in every text.
+func TestUnreadInReview(t *testing.T) {
+	t.Parallel()
+	for _, flag := range []medicine.Flag{medicine.FlagNeedsReading, medicine.FlagNotJudged, medicine.FlagHigh, medicine.FlagCriticalHigh, medicine.FlagNormal} {
+		facts := golden(t, "medication_review")
+		fd := &facts.Interpretation.Findings[0]
+		fd.Flag, fd.Triage = flag, medicine.TriageNeedsReading
+		switch flag {
+		case medicine.FlagHigh:
+			fd.Triage = medicine.TriageUrgent
+		case medicine.FlagCriticalHigh:
+			fd.Triage = medicine.TriageCritical
+		case medicine.FlagNormal:
+			fd.Triage = medicine.TriageNormal
+		}
+		facts.Interpretation.Triage = fd.Triage
+		for _, kind := range []draft.Kind{draft.MedicationReview, draft.HealthReview} {
+			facts.Kind = kind
+			for _, a := range []draft.Audience{draft.Doctor, draft.Patient} {
+				for _, l := range draft.Langs {
+					sound(t, 0, facts, a, l)
+				}
+			}
+		}
 	}
 }

@@ -168,7 +168,7 @@ func (a About) short(kind Kind) About {
 	case CarePlan:
 		a = About{Plan: a.Plan}
 	default:
-		a.Plan, a.Notices = nil, nil
+		a.Plan = nil
 	}
 	if a.Plan == nil {
 		return a

@@ -8,11 +8,11 @@ import (
 )
 
 // identifying is what free text must not hold to be passed on: an e-mail or web address, a telephone or record number
-// (seven digits or more, however they are grouped), a whole date, a person with a title, a street with a house number.
+// (seven digits or more, however they are grouped), a whole date (but not "1-0-1", which is how a medicine is taken), a person with a title, a street with a house number.
 var identifying = []*regexp.Regexp{
 	regexp.MustCompile(`[\p{L}\d._%+-]+@[\p{L}\d.-]+|https?://\S+|\bwww\.\S+`),
 	regexp.MustCompile(`\+?\d(?:[\s().-]?\d){6,}`),
-	regexp.MustCompile(`\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\d{4} ?年 ?\d{1,2} ?月`),
+	regexp.MustCompile(`\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\b\d{2}[/.]\d{2}[/.]\d{2}\b|\d{4} ?年 ?\d{1,2} ?月`),
 	regexp.MustCompile(`(?i)\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{2,4}\b`),
 	regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}\b`),
 	regexp.MustCompile(`(?i)\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|madam)\.? \p{L}+(?: \p{Lu}\p{Ll}+)?`),

@@ -14,24 +14,26 @@ import (
 func TestScrub(t *testing.T) {
 	t.Parallel()
 	for text, gone := range map[string]string{
-		"Gout, call 020 7946 0958":                           "7946",
-		"Asthma +49 (30) 901820-11":                          "901820",
-		"mail jo.bloggs@example.org":                         "bloggs",
-		"NHS 943 476 5919":                                   "476",
-		"born 23 Nov 1954":                                   "1954",
-		"DOB: 1954-11-23":                                    "11-23",
-		"seen 23/11/2024":                                    "23/11",
-		"Nov 23, 1954":                                       "1954",
-		"as Mrs Smith said":                                  "Smith",
-		"Dr. House advised":                                  "House",
-		"14 Acacia Avenue":                                   "Acacia",
-		"张伟先生":                                               "张伟",
-		"电话：13800138000":                                     "138",
-		"1954年11月23日出生":                                      "1954",
-		"上海市南京路 100 号":                                       "南京路",
-		"see https://example.org/chart/7":                    "example",
-		"Patient name Jane":                                  "Jane",
-		"身份证：110101195411230000":                             "110101",
+		"Gout, call 020 7946 0958":        "7946",
+		"Asthma +49 (30) 901820-11":       "901820",
+		"mail jo.bloggs@example.org":      "bloggs",
+		"NHS 943 476 5919":                "476",
+		"born 23 Nov 1954":                "1954",
+		"DOB: 1954-11-23":                 "11-23",
+		"seen 23/11/2024":                 "23/11",
+		"on 23/11/54":                     "/54",
+		"on 23.11.54":                     ".54",
+		"Nov 23, 1954":                    "1954",
+		"as Mrs Smith said":               "Smith",
+		"Dr. House advised":               "House",
+		"14 Acacia Avenue":                "Acacia",
+		"张伟先生":                            "张伟",
+		"电话：13800138000":                  "138",
+		"1954年11月23日出生":                   "1954",
+		"上海市南京路 100 号":                    "南京路",
+		"see https://example.org/chart/7": "example",
+		"Patient name Jane":               "Jane",
+		"身份证：110101195411230000":          "110101",
 		"Chronic kidney disease stage 3, MRN 00-12-34-56-78": "34",
 	} {
 		if got := draft.Scrub(text); strings.Contains(got, gone) {
@@ -39,8 +41,8 @@ func TestScrub(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"Chronic kidney disease stage 3", "Metformin 1000 mg tablet", "one tablet at 8 and 20 o'clock", "below 130/80 mmHg",
-		"Vitamin B12", "Type 2 diabetes mellitus (disorder)", "insulin 10-12-14 units", "2 型糖尿病", "每日两次，每次 1 片", "10*9/L", "mL/min/{1.73_m2}"} {
-		if got := draft.Scrub(text); got != text && text != "insulin 10-12-14 units" {
+		"Vitamin B12", "Type 2 diabetes mellitus (disorder)", "insulin 10-12-14 units", "1-0-1", "1-0-0-1", "2.5-5 mg", "3.5-5.1 mmol/L", "2 型糖尿病", "每日两次，每次 1 片", "10*9/L", "mL/min/{1.73_m2}"} {
+		if got := draft.Scrub(text); got != text {
 			t.Errorf("%q became %q", text, got)
 		}
 	}

@@ -43,6 +43,7 @@ func (w *page) reviewForDoctor() {
 	w.targets("doctor")
 	w.scores("doctor")
 	w.medicines("doctor")
+	w.notices()
 	w.matters()
 	w.due("doctor")
 	w.todo()
@@ -73,7 +74,7 @@ func (w *page) medicationForDoctor() {
 }
 
 func (w *page) medicationForPatient() {
-	if len(w.g.abnormals()) > 0 {
+	if len(w.g.normal)+len(w.g.patterns) < len(w.f.Interpretation.Findings) {
 		w.results()
 	}
 	w.medicines("patient")

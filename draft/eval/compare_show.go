@@ -47,9 +47,9 @@ var metrics = []metric{
 	{"texts above grade 8", "高于八年级的文本", 0, func(s *Score, _ int) float64 { return float64(s.HardTexts) },
 		func(s *Score, _ int) string { return whole(s.HardTexts) }},
 	{"latency, median (ms)", "延迟中位数（毫秒）", 0, func(s *Score, _ int) float64 { return s.LatencyMedianMS },
-		func(s *Score, _ int) string { return fmt.Sprintf("%.1f", s.LatencyMedianMS) }},
+		func(s *Score, _ int) string { return fmt.Sprintf("%.2f", s.LatencyMedianMS) }},
 	{"latency, 95th percentile (ms)", "延迟第 95 百分位（毫秒）", 0, func(s *Score, _ int) float64 { return s.Latency95MS },
-		func(s *Score, _ int) string { return fmt.Sprintf("%.1f", s.Latency95MS) }},
+		func(s *Score, _ int) string { return fmt.Sprintf("%.2f", s.Latency95MS) }},
 	{"tokens read", "输入词元", 0, func(s *Score, _ int) float64 { return float64(s.PromptTokens) },
 		func(s *Score, _ int) string { return fmt.Sprint(s.PromptTokens) }},
 	{"tokens written", "输出词元", 0, func(s *Score, _ int) float64 { return float64(s.OutputTokens) },
@@ -119,15 +119,26 @@ func (c *Comparison) HTML(w io.Writer) error {
 	for _, m := range metrics {
 		plots = append(plots, c.plot(m))
 	}
-	rules := c.keys(func(s *Score) map[string]int { return s.Refusals })
-	for _, rule := range rules {
+	for _, rule := range c.keys(func(s *Score) map[string]int { return s.Refusals }) {
 		plots = append(plots, c.plot(metric{"refused: " + rule, "被拒：" + rule, 0,
 			func(s *Score, _ int) float64 { return float64(s.Refusals[rule]) }, func(s *Score, _ int) string { return whole(s.Refusals[rule]) }}))
+	}
+	for _, kind := range c.keys(func(s *Score) map[string]int { return s.Failures }) {
+		plots = append(plots, c.plot(metric{"failed: " + kind, "失败：" + kind, 0,
+			func(s *Score, _ int) float64 { return float64(s.Failures[kind]) }, func(s *Score, _ int) string { return whole(s.Failures[kind]) }}))
 	}
 	return page.Execute(w, struct {
 		*Comparison
 		Plots []plot
 	}{c, plots})
+}
+
+// shortName is a name that fits beside a bar.
+func shortName(name string) string {
+	if runes := []rune(name); len(runes) > 26 {
+		return string(runes[:25]) + "…"
+	}
+	return name
 }
 
 func (c *Comparison) plot(m metric) plot {
@@ -140,7 +151,7 @@ func (c *Comparison) plot(m metric) plot {
 	}
 	for i := range c.Contenders {
 		s := &c.Contenders[i]
-		b := bar{Name: s.Name, Text: m.text(s, c.Texts), Y: float64(i*barHeight) + 3, TextY: float64(i*barHeight) + 16}
+		b := bar{Name: shortName(s.Name), Text: m.text(s, c.Texts), Y: float64(i*barHeight) + 3, TextY: float64(i*barHeight) + 16}
 		if greatest > 0 {
 			b.Width = max(0, m.value(s, c.Texts)) / greatest * barWidth
 		}

@@ -71,7 +71,7 @@ func reserved(label string) bool {
 }
 
 // allowed are words of the head of a report that a test's name may also begin with: "Fasting glucose".
-var allowed = map[string]bool{"fasting": true, "date": false, "weight": true, "time": false}
+var allowed = map[string]bool{"fasting": true}
 
 // cutLabel takes the name off the front of a line: the words of its first column, or those before the first value. A
 // number in a column of its own before the name counts the rows.

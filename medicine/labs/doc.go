@@ -13,7 +13,8 @@
 //	value.go      the value as sent -> a reading; ordinal.go for 1+, trace, negative
 //	ranges.go     which reference interval is used, and where it came from
 //	judge.go      one result -> one finding; interpret.go -> the whole report
-//	change.go     what has changed; aki.go the kidney-injury rule
+//	change.go     what has changed; series.go the course and its slope; aki.go the kidney-injury rule
 //	derive.go     computed values; derivations.go says which and when, formulas.go how
 //	relevance.go  which medicines and problems a finding touches; followup.go what should happen next
+//	read.go       questions of other packages about single entries; reading.go about a whole report and its chart
 package labs

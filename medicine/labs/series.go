@@ -38,21 +38,23 @@ func (in *interpreter) series(j *judged) {
 	j.Series, j.Slope = points, slope(points)
 }
 
-// slope is the straight line through points, oldest first, by least squares.
+// slope is the straight line through points, oldest first and at most SeriesLimit, by least squares.
 func slope(points []medicine.Point) *medicine.Slope {
 	n := len(points)
 	if n < slopeLeastPoints || points[n-1].At.Sub(points[0].At) < slopeLeastSpan {
 		return nil
 	}
+	var at [medicine.SeriesLimit]float64
 	var x, y float64
 	for i := range points {
-		x += years(points[i].At.Sub(points[0].At))
+		at[i] = years(points[i].At.Sub(points[0].At))
+		x += at[i]
 		y += points[i].Value
 	}
 	x, y = x/float64(n), y/float64(n)
 	var xy, xx float64
 	for i := range points {
-		dx := years(points[i].At.Sub(points[0].At)) - x
+		dx := at[i] - x
 		xy += dx * (points[i].Value - y)
 		xx += dx * dx
 	}
