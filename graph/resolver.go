@@ -5,6 +5,8 @@ package graph
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"entgo.io/contrib/entgql"
 	"github.com/99designs/gqlgen/graphql"
@@ -12,9 +14,11 @@ import (
 
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/ent/db"
+	"github.com/famulus-health/famulus/ent/schema"
 	"github.com/famulus-health/famulus/graph/generated"
 	"github.com/famulus-health/famulus/medicine/labs"
 	"github.com/famulus-health/famulus/practice"
+	"github.com/famulus-health/famulus/practice/clinic"
 	"github.com/famulus-health/famulus/practice/staff"
 )
 
@@ -118,6 +122,27 @@ func (r *Resolver) cite(key string) *labs.Source {
 		return &s
 	}
 	return nil
+}
+
+// settings are what the viewer's clinic decided for itself.
+func (r *Resolver) settings(ctx context.Context) (*generated.Settings, error) {
+	c, err := clinic.Of(ctx, r.P)
+	if err != nil {
+		return nil, err
+	}
+	out := &generated.Settings{Limits: []*generated.ClinicLimit{}, Region: c.Settings.Region, ModelDrafts: c.Settings.Drafts.Model}
+	if r.P.Model != nil {
+		out.Model = r.P.Model.Name()
+	}
+	add := func(kind clinic.LimitKind, all map[string]schema.Bounds) {
+		for _, analyte := range slices.Sorted(maps.Keys(all)) {
+			b := all[analyte]
+			out.Limits = append(out.Limits, &generated.ClinicLimit{Analyte: analyte, Kind: kind, Low: b.Low, High: b.High, Unit: b.Unit})
+		}
+	}
+	add(clinic.Reference, c.Settings.Intervals)
+	add(clinic.Critical, c.Settings.Critical)
+	return out, nil
 }
 
 // newestMessage is the order of what a patient was sent.

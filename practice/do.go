@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"entgo.io/ent/dialect"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/famulus-health/famulus/authz"
@@ -45,8 +46,13 @@ type Tx struct {
 	jobs   []string
 	events []Event
 	about  about
+	after  []func(Meter)
 	silent bool
+	sqlite bool
 }
+
+// SQLite says that one writer is let in at a time, and that rows cannot be locked.
+func (tx *Tx) SQLite() bool { return tx.sqlite }
 
 type about struct {
 	patient *string
@@ -97,6 +103,11 @@ func (p *Practice) Do(ctx context.Context, call Call, fn func(ctx context.Contex
 	if p.Poke != nil && len(tx.jobs) > 0 {
 		p.Poke(tx.jobs)
 	}
+	if p.Meter != nil {
+		for _, count := range tx.after {
+			count(p.Meter)
+		}
+	}
 	if p.Bus != nil && len(tx.events) > 0 {
 		p.Bus.Publish(ctx, tx.events...)
 	}
@@ -111,7 +122,7 @@ func (p *Practice) once(ctx context.Context, v authz.Viewer, call Call, hash str
 		return "", nil, fmt.Errorf("begin: %w", err)
 	}
 	defer func() { _ = dbtx.Rollback() }() // after a commit it does nothing
-	tx := &Tx{Client: dbtx.Client(), Viewer: v, Now: p.Now(), call: call}
+	tx := &Tx{Client: dbtx.Client(), Viewer: v, Now: p.Now(), call: call, sqlite: p.DB.Dialect == dialect.SQLite}
 	if call.Key != "" {
 		done, err := tx.replayed(ctx, hash)
 		if err != nil || done != nil {

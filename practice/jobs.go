@@ -20,6 +20,8 @@ const (
 	InterpretJob = "interpret"
 	// EscalateJob gives a task that nobody did to everyone to see. Payload: EscalatePayload.
 	EscalateJob = "escalate"
+	// DraftJob asks the model for a draft. Payload: DraftPayload.
+	DraftJob = "draft"
 )
 
 // InterpretPayload of an InterpretJob.
@@ -31,6 +33,12 @@ type InterpretPayload struct {
 // EscalatePayload of an EscalateJob.
 type EscalatePayload struct {
 	TaskID string `json:"task"`
+}
+
+// DraftPayload of a DraftJob.
+type DraftPayload struct {
+	AboutID   string `json:"about"` // a report or a document
+	InputHash string `json:"hash"`  // of the facts that the template's draft was made of
 }
 
 // Work is a job to be done after the verb is committed, and not before.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/famulus-health/famulus/authz"
+	"github.com/famulus-health/famulus/draft/model"
 	"github.com/famulus-health/famulus/ent"
 	"github.com/famulus-health/famulus/medicine/labs"
 	"github.com/famulus-health/famulus/medicine/patterns"
@@ -22,6 +23,10 @@ type Practice struct {
 	Labs     *labs.Catalogue
 	Clock    func() time.Time
 	Log      *slog.Logger
+	// Model writes drafts beside the template; nil when none is configured.
+	Model *model.Writer
+	// Meter counts; nil counts nothing.
+	Meter Meter
 	// Bus is told of what changed, after it was committed. It may lose anything.
 	Bus Bus
 	// Poke tells the relay that jobs were committed. It must not block.

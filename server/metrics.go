@@ -20,6 +20,9 @@ type Metrics struct {
 	requests *prometheus.HistogramVec
 	jobs     *prometheus.HistogramVec
 	hl7      *prometheus.CounterVec
+	drafts   *prometheus.HistogramVec
+	rules    *prometheus.CounterVec
+	signed   *prometheus.CounterVec
 }
 
 // NewMetrics makes the metrics of one process.
@@ -38,7 +41,17 @@ func NewMetrics(pool *sql.DB) *Metrics {
 			Help: "HL7 v2 messages by what came of them: accepted, error, rejected; cut off on the way; connections refused when full; panic.",
 		}, []string{"answer"}),
 	}
-	m.registry.MustRegister(m.requests, m.jobs, m.hl7, collectors.NewGoCollector(),
+	m.drafts = prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "famulus_draft_seconds", Help: "Time a writer took for a draft, by what came of it: used, refused, failed (and why), late.",
+		Buckets: prometheus.ExponentialBuckets(0.001, 4, 10),
+	}, []string{"writer", "verdict", "why"})
+	m.rules = prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "famulus_draft_refusals_total", Help: "Drafts that the check withheld, by the rule they broke.",
+	}, []string{"writer", "rule"})
+	m.signed = prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "famulus_drafts_signed_total", Help: "Drafts that were signed: as they stood, or changed by the signer.",
+	}, []string{"writer", "how"})
+	m.registry.MustRegister(m.requests, m.jobs, m.hl7, m.drafts, m.rules, m.signed, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), collectors.NewDBStatsCollector(pool, "famulus"))
 	return m
 }
@@ -50,6 +63,23 @@ func (m *Metrics) Job(kind, how string, took time.Duration) {
 
 // HL7 counts a message by its answer.
 func (m *Metrics) HL7(answer string) { m.hl7.WithLabelValues(answer).Inc() }
+
+// Draft records an attempt of a writer.
+func (m *Metrics) Draft(writer, verdict, why string, rules []string, took time.Duration) {
+	m.drafts.WithLabelValues(writer, strings.ToLower(verdict), why).Observe(took.Seconds())
+	for _, r := range rules {
+		m.rules.WithLabelValues(writer, r).Inc()
+	}
+}
+
+// Signed counts a draft that was signed.
+func (m *Metrics) Signed(writer string, edited bool) {
+	how := "as it stood"
+	if edited {
+		how = "changed"
+	}
+	m.signed.WithLabelValues(writer, how).Inc()
+}
 
 // Handler shows the metrics.
 func (m *Metrics) Handler() http.Handler {

@@ -7,5 +7,10 @@ func Handlers() map[string]Handler {
 	return map[string]Handler{
 		practice.InterpretJob: interpret,
 		practice.EscalateJob:  escalate,
+		practice.DraftJob:     draft,
 	}
 }
+
+// slow are the kinds that wait for somebody else's machine. They have places of their own, so that what a person waits
+// for never stands behind them, and a lease that is renewed.
+var slow = map[string]bool{practice.DraftJob: true}

@@ -18,6 +18,13 @@ import (
 	"github.com/famulus-health/famulus/practice/jobs"
 )
 
+// Slow jobs.
+const (
+	slowPlaces = 4
+	slowLimit  = 5 * time.Minute
+	putBackFor = 2 * time.Second
+)
+
 // Handler does one kind of job. It must do the effect and call done in one transaction; run again by another worker,
 // it must change nothing.
 type Handler func(ctx context.Context, p *practice.Practice, payload []byte, done func(context.Context, *practice.Tx) error) error
@@ -30,6 +37,8 @@ type Worker struct {
 	handlers map[string]Handler
 	name     string
 	parallel int
+	waiting  chan struct{} // places for slow jobs
+	aside    sync.WaitGroup
 	// Done is told of each job that ended, for the metrics: "done", "retry", "dead" or "late".
 	Done func(kind, how string, took time.Duration)
 	// BeforeAck is called between a job's commit and the acknowledgement to Redis. Only a test sets it, to die there.
@@ -40,7 +49,7 @@ type Worker struct {
 func NewWorker(p *practice.Practice, r *Redis, log *slog.Logger, parallel int) *Worker {
 	host, _ := os.Hostname()
 	return &Worker{
-		p: p, redis: r, log: log, handlers: Handlers(), parallel: max(parallel, 1),
+		p: p, redis: r, log: log, handlers: Handlers(), parallel: max(parallel, 1), waiting: make(chan struct{}, slowPlaces),
 		name: fmt.Sprintf("%s-%d-%d", host, os.Getpid(), time.Now().UnixNano()), Done: func(string, string, time.Duration) {},
 	}
 }
@@ -59,6 +68,7 @@ func (w *Worker) Run(ctx context.Context) {
 	w.read(ctx, ids)
 	close(ids)
 	all.Wait()
+	w.aside.Wait()
 	gone, stop := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer stop()
 	_ = w.redis.XGroupDelConsumer(gone, w.redis.stream(), group, w.name).Err()
@@ -117,13 +127,35 @@ func (w *Worker) mend(ctx context.Context, err error) {
 // one does one message's job, and acknowledges the message whatever came of it: what must be tried again is in SQL.
 func (w *Worker) one(ctx context.Context, m redis.XMessage) {
 	id, _ := m.Values["id"].(string)
-	if _, err := w.Take(ctx, id); err != nil {
+	if err := w.begin(ctx, id); err != nil {
 		w.log.ErrorContext(ctx, "a job could not be claimed", "job", id, "error", err)
 	}
 	pipe := w.redis.Pipeline()
 	pipe.XAck(ctx, w.redis.stream(), group, m.ID)
 	pipe.XDel(ctx, w.redis.stream(), m.ID)
 	_, _ = pipe.Exec(ctx) // redis is away: the message comes again, and its row says that it is done
+}
+
+// begin claims a job and does it; a slow one aside, so that the next can begin. One that finds no place is put back.
+func (w *Worker) begin(ctx context.Context, id string) error {
+	j, err := jobs.Claim(ctx, w.p, id)
+	if err != nil || j == nil {
+		return err
+	}
+	if !slow[j.Kind] {
+		w.finish(ctx, j)
+		return nil
+	}
+	select {
+	case w.waiting <- struct{}{}:
+		w.aside.Go(func() {
+			defer func() { <-w.waiting }()
+			w.finish(ctx, j)
+		})
+		return nil
+	default:
+		return jobs.PutBack(ctx, w.p, j, putBackFor)
+	}
 }
 
 // Take claims a job and does it. It says how the job ended: done, retry, dead, late, or nothing when there was nothing
@@ -133,18 +165,30 @@ func (w *Worker) Take(ctx context.Context, id string) (string, error) {
 	if err != nil || j == nil {
 		return "", err
 	}
+	return w.finish(ctx, j), nil
+}
+
+// finish does a claimed job, and says how it ended.
+func (w *Worker) finish(ctx context.Context, j *jobs.Job) string {
 	start := time.Now()
 	how := w.do(ctx, j)
 	w.Done(j.Kind, how, time.Since(start))
 	if w.BeforeAck != nil {
 		w.BeforeAck(j.Kind)
 	}
-	return how, nil
+	return how
 }
 
 func (w *Worker) do(ctx context.Context, j *jobs.Job) string {
-	ctx, stop := context.WithTimeout(authz.AsWorker(ctx, j.ClinicID), jobs.Lease-5*time.Second)
+	limit := jobs.Lease - 5*time.Second
+	if slow[j.Kind] {
+		limit = slowLimit
+	}
+	ctx, stop := context.WithTimeout(authz.AsWorker(ctx, j.ClinicID), limit)
 	defer stop()
+	if slow[j.Kind] {
+		go w.hold(ctx, j, stop)
+	}
 	err := w.run(ctx, j)
 	if err == nil {
 		return "done"
@@ -159,6 +203,23 @@ func (w *Worker) do(ctx context.Context, j *jobs.Job) string {
 		return "dead"
 	}
 	return "retry"
+}
+
+// hold renews the lease of a slow job until its work ends, or another worker has it.
+func (w *Worker) hold(ctx context.Context, j *jobs.Job, stop func()) {
+	tick := time.NewTicker(jobs.Lease / 3)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if err := jobs.Renew(ctx, w.p, j); errors.Is(err, jobs.ErrLate) {
+				stop()
+				return
+			}
+		}
+	}
 }
 
 // run calls the handler. A panic is a failure of that job, not of the worker.

@@ -25,6 +25,7 @@ type Config struct {
 	DatabaseURL string `env:"FAMULUS_DATABASE_URL" name:"database-url" help:"postgres://...; embedded SQLite in the data folder when left out."`
 	RedisURL    string `env:"FAMULUS_REDIS_URL" name:"redis-url" help:"redis://...; an in-process server when left out."`
 	Clinic      string `env:"FAMULUS_CLINIC" help:"Id of the clinic that a command is about; needed when there is more than one."`
+	Model       Model  `embed:"" prefix:"model-" group:"A language model that drafts, too"`
 	LogLevel    string `env:"FAMULUS_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
 }
 
@@ -77,6 +78,9 @@ func connect(ctx context.Context, c *Config, log *slog.Logger) (*app, error) {
 	p := &practice.Practice{DB: db, Policy: policy, Patterns: patterns.Default(), Labs: patterns.Default().Labs(), Clock: time.Now, Log: log}
 	a := &app{Practice: p, config: c, redis: r, news: workers.NewNews(r, log), relay: workers.NewRelay(p, r, log, time.Second)}
 	p.Bus, p.Poke = a.news, a.relay.Poke
+	if p.Model, err = c.Model.writer(time.Now); err != nil {
+		return nil, errors.Join(err, a.close())
+	}
 	return a, nil
 }
 

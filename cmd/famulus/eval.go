@@ -19,10 +19,7 @@ type evalCmd struct {
 	Cases      string        `type:"existingdir" help:"A folder of cases in short form; those that come with Famulus when left out."`
 	Synthetic  int           `default:"20" help:"How many synthetic cases to add when no folder is given."`
 	Seed       uint64        `default:"2026" help:"Of the synthetic cases and the planted errors."`
-	Model      []string      `sep:"none" placeholder:"name=N,url=U,model=M,key-env=VAR" help:"A model to compare; may be given again. key-env names the environment variable that holds the key."`
-	ModelURL   string        `env:"FAMULUS_MODEL_URL" name:"model-url" help:"Base URL of one model's endpoint (.../v1)."`
-	ModelName  string        `env:"FAMULUS_MODEL_NAME" name:"model-name" help:"The model, as the endpoint calls it."`
-	ModelKey   string        `env:"FAMULUS_MODEL_KEY" name:"model-key" help:"The endpoint's key."`
+	Model      []string      `sep:"none" placeholder:"name=N,url=U,model=M,key-env=VAR" help:"A model to compare; may be given again. key-env names the environment variable that holds the key; json=object or json=none begins with a simpler form of JSON."`
 	Timeout    time.Duration `default:"2m" help:"For one text."`
 	JSON       string        `name:"json" type:"path" help:"Write the results to this file as JSON."`
 	HTML       string        `name:"html" type:"path" help:"Write the results to this file as a page with plots."`
@@ -35,7 +32,7 @@ type evalCmd struct {
 const plantsPerKind = 2
 
 // Run compares writers, or the check with planted errors.
-func (e *evalCmd) Run(ctx context.Context) error {
+func (e *evalCmd) Run(ctx context.Context, c *Config) error {
 	cases, err := e.cases()
 	if err != nil {
 		return err
@@ -43,7 +40,7 @@ func (e *evalCmd) Run(ctx context.Context) error {
 	if e.Planted {
 		return e.planted(ctx, cases)
 	}
-	return e.compare(ctx, cases)
+	return e.compare(ctx, c.Model, cases)
 }
 
 func (e *evalCmd) cases() ([]eval.Case, error) {
@@ -81,8 +78,8 @@ func (e *evalCmd) planted(ctx context.Context, cases []eval.Case) error {
 	return nil
 }
 
-func (e *evalCmd) compare(ctx context.Context, cases []eval.Case) error {
-	contenders, err := e.contenders()
+func (e *evalCmd) compare(ctx context.Context, configured Model, cases []eval.Case) error {
+	contenders, err := e.contenders(configured)
 	if err != nil {
 		return err
 	}
@@ -100,12 +97,12 @@ func (e *evalCmd) compare(ctx context.Context, cases []eval.Case) error {
 }
 
 // contenders are the template, the model of the environment, and those named by flags.
-func (e *evalCmd) contenders() ([]eval.Contender, error) {
+func (e *evalCmd) contenders(configured Model) ([]eval.Contender, error) {
 	template := draft.Template{}
 	all := []eval.Contender{{Name: template.Name(), Version: template.Version(), Ask: askTemplate}}
 	var configs []model.Config
-	if e.ModelURL != "" || e.ModelName != "" {
-		configs = append(configs, model.Config{BaseURL: e.ModelURL, Model: e.ModelName, APIKey: e.ModelKey})
+	if configured.URL != "" || configured.Name != "" {
+		configs = append(configs, configured.config())
 	}
 	for _, spec := range e.Model {
 		cfg, err := modelOf(spec)

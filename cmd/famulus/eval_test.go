@@ -20,10 +20,10 @@ func TestEval(t *testing.T) {
 	down.Behave(modeltest.Forbidden)
 	t.Setenv("LIARS_KEY", "secret")
 	folder := t.TempDir()
+	configured := &Config{Model: Model{URL: well.URL, Name: "good", Key: "open"}}
 	e := evalCmd{Cases: "../../draft/eval/cases/set", Timeout: time.Minute, JSON: filepath.Join(folder, "r.json"), HTML: filepath.Join(folder, "r.html"),
-		ModelURL: well.URL, ModelName: "good", ModelKey: "open",
 		Model: []string{"name=liar,url=" + liar.URL + ",model=bad,key-env=LIARS_KEY", "url=" + down.URL + ",model=gone"}}
-	if err := e.Run(t.Context()); err != nil {
+	if err := e.Run(t.Context(), configured); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(e.JSON)
@@ -55,12 +55,13 @@ func TestEval(t *testing.T) {
 
 // TestEvalPlanted: the exit code follows the thresholds.
 func TestEvalPlanted(t *testing.T) {
+	configured := &Config{}
 	e := evalCmd{Planted: true, Synthetic: 5, Seed: 1, MinStopped: 99, MaxRefused: 1}
-	if err := e.Run(t.Context()); err != nil {
+	if err := e.Run(t.Context(), configured); err != nil {
 		t.Error(err)
 	}
 	e.MinStopped = 101
-	if err := e.Run(t.Context()); !errors.Is(err, errQuiet) {
+	if err := e.Run(t.Context(), configured); !errors.Is(err, errQuiet) {
 		t.Errorf("%v", err)
 	}
 }

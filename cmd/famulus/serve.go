@@ -127,6 +127,7 @@ func (p *parts) serve(d Door, worker *workers.Worker) error {
 		return fmt.Errorf("cannot serve on %s: %w", p.config.Addr, err)
 	}
 	metrics := server.NewMetrics(p.DB.SQL)
+	p.Meter = metrics
 	if worker != nil {
 		worker.Done = metrics.Job
 	}

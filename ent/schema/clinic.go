@@ -35,8 +35,7 @@ type ClinicSettings struct {
 
 // DraftSettings say who writes a clinic's drafts.
 type DraftSettings struct {
-	Model        bool `json:"model,omitempty"`        // a configured model may write, too; the template always does
-	TokensPerDay int  `json:"tokensPerDay,omitempty"` // of the model; 0 is the installation's own limit
+	Model bool `json:"model,omitempty"` // a configured model may write, too; the template always does
 }
 
 // Bounds are limits in a stated unit; a nil side is open.

@@ -19,6 +19,7 @@ import (
 	"github.com/famulus-health/famulus/medicine/risk"
 	"github.com/famulus-health/famulus/practice"
 	"github.com/famulus-health/famulus/practice/chart"
+	"github.com/famulus-health/famulus/practice/clinic"
 	"github.com/famulus-health/famulus/practice/followup"
 	"github.com/famulus-health/famulus/practice/inbox"
 	"github.com/famulus-health/famulus/practice/jobs"
@@ -36,6 +37,8 @@ import (
 type MutationResolver interface {
 	SignIn(ctx context.Context, input SignInInput) (SignInPayload, error)
 	SignOut(ctx context.Context) (SignOutPayload, error)
+	SetClinicLimit(ctx context.Context, input clinic.LimitInput) (SetClinicLimitPayload, error)
+	SetClinicSettings(ctx context.Context, input clinic.SettingsInput) (SetClinicSettingsPayload, error)
 	RetryJob(ctx context.Context, input jobs.RetryInput) (RetryJobPayload, error)
 	LinkReport(ctx context.Context, input inbox.LinkInput) (LinkReportPayload, error)
 	UnlinkReport(ctx context.Context, input inbox.UnlinkInput) (UnlinkReportPayload, error)
@@ -55,6 +58,8 @@ type QueryResolver interface {
 	Node(ctx context.Context, id string) (db.Noder, error)
 	Chart(ctx context.Context, patientID string, visits *int, results *int, reports *int) (*chart.Chart, error)
 	Series(ctx context.Context, patientID string, analyte string) ([]*db.Observation, error)
+	ClinicSettings(ctx context.Context) (*Settings, error)
+	DraftQuality(ctx context.Context, since time.Time) ([]*clinic.Quality, error)
 	Jobs(ctx context.Context, after *entgql.Cursor[string], first *int, state *job.State) (*db.JobConnection, error)
 	MatchCandidates(ctx context.Context, reportID string) ([]*inbox.Candidate, error)
 	MyMessages(ctx context.Context, after *entgql.Cursor[string], first *int) (*db.MessageConnection, error)
@@ -240,6 +245,34 @@ func (ec *executionContext) field_Mutation_retryJob_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_setClinicLimit_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (clinic.LimitInput, error) {
+			return ec.unmarshalNSetClinicLimitInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋclinicᚐLimitInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setClinicSettings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (clinic.SettingsInput, error) {
+			return ec.unmarshalNSetClinicSettingsInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋclinicᚐSettingsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_signIn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -345,6 +378,20 @@ func (ec *executionContext) field_Query_chart_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["reports"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_draftQuality_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (time.Time, error) {
+			return ec.unmarshalNTime2timeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
 	return args, nil
 }
 
@@ -833,6 +880,94 @@ func (ec *executionContext) _Mutation_signOut(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Mutation_signOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Mutation", field, true, true, "SignOutPayload")
+}
+
+func (ec *executionContext) _Mutation_setClinicLimit(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setClinicLimit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetClinicLimit(ctx, fc.Args["input"].(clinic.LimitInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v SetClinicLimitPayload) graphql.Marshaler {
+			return ec.marshalNSetClinicLimitPayload2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐSetClinicLimitPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setClinicLimit(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type SetClinicLimitPayload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setClinicLimit_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_setClinicSettings(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setClinicSettings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetClinicSettings(ctx, fc.Args["input"].(clinic.SettingsInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v SetClinicSettingsPayload) graphql.Marshaler {
+			return ec.marshalNSetClinicSettingsPayload2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐSetClinicSettingsPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setClinicSettings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type SetClinicSettingsPayload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setClinicSettings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Mutation_retryJob(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -1703,6 +1838,128 @@ func (ec *executionContext) fieldContext_Query_series(ctx context.Context, field
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_series_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_clinicSettings(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_clinicSettings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().ClinicSettings(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "CLINIC")
+				if err != nil {
+					var zeroVal *Settings
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal *Settings
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal *Settings
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, nil, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *Settings) graphql.Marshaler {
+			return ec.marshalNSettings2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐSettings(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_clinicSettings(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Settings(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_draftQuality(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_draftQuality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DraftQuality(ctx, fc.Args["since"].(time.Time))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "JOB")
+				if err != nil {
+					var zeroVal []*clinic.Quality
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal []*clinic.Quality
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal []*clinic.Quality
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, nil, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*clinic.Quality) graphql.Marshaler {
+			return ec.marshalNDraftQuality2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋclinicᚐQualityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_draftQuality(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DraftQuality(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_draftQuality_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -2905,7 +3162,7 @@ func (ec *executionContext) _Coding(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var failureImplementors = []string{"Failure", "RetryJobPayload", "LinkReportPayload", "UnlinkReportPayload", "SubmitReportPayload", "ReleaseMessagePayload", "SignReportPayload", "ReopenReportPayload", "HandOffReportPayload", "SignInPayload", "SignOutPayload", "BeginEditPayload", "CreateTaskPayload", "CompleteTaskPayload", "ConfirmUploadPayload", "RejectUploadPayload"}
+var failureImplementors = []string{"Failure", "SetClinicLimitPayload", "SetClinicSettingsPayload", "RetryJobPayload", "LinkReportPayload", "UnlinkReportPayload", "SubmitReportPayload", "ReleaseMessagePayload", "SignReportPayload", "ReopenReportPayload", "HandOffReportPayload", "SignInPayload", "SignOutPayload", "BeginEditPayload", "CreateTaskPayload", "CompleteTaskPayload", "ConfirmUploadPayload", "RejectUploadPayload"}
 
 func (ec *executionContext) _Failure(ctx context.Context, sel ast.SelectionSet, obj *Failure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, failureImplementors)
@@ -2977,6 +3234,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "signOut":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_signOut(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setClinicLimit":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setClinicLimit(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "setClinicSettings":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setClinicSettings(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -3179,6 +3450,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_series(ctx, field)
+				})
+		case "clinicSettings":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_clinicSettings(ctx, field)
+				})
+		case "draftQuality":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_draftQuality(ctx, field)
 				})
 		case "jobs":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

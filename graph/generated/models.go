@@ -8,6 +8,7 @@ import (
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/practice"
+	"github.com/famulus-health/famulus/practice/clinic"
 	"io"
 	"strconv"
 	"time"
@@ -53,6 +54,14 @@ type RetryJobPayload interface {
 	IsRetryJobPayload()
 }
 
+type SetClinicLimitPayload interface {
+	IsSetClinicLimitPayload()
+}
+
+type SetClinicSettingsPayload interface {
+	IsSetClinicSettingsPayload()
+}
+
 type SignInPayload interface {
 	IsSignInPayload()
 }
@@ -73,6 +82,24 @@ type UnlinkReportPayload interface {
 	IsUnlinkReportPayload()
 }
 
+type ClinicChanged struct {
+	Settings *Settings `json:"settings"`
+}
+
+func (ClinicChanged) IsSetClinicLimitPayload() {}
+
+func (ClinicChanged) IsSetClinicSettingsPayload() {}
+
+// A limit that the clinic set for itself.
+type ClinicLimit struct {
+	// Catalogue key.
+	Analyte string           `json:"analyte"`
+	Kind    clinic.LimitKind `json:"kind"`
+	Low     *float64         `json:"low,omitempty"`
+	High    *float64         `json:"high,omitempty"`
+	Unit    string           `json:"unit"`
+}
+
 type EditBegun struct {
 	Report *db.Report `json:"report"`
 }
@@ -87,6 +114,10 @@ type Failure struct {
 	// Where in the input, outermost first; empty when it concerns all of it.
 	Path []string `json:"path"`
 }
+
+func (Failure) IsSetClinicLimitPayload() {}
+
+func (Failure) IsSetClinicSettingsPayload() {}
 
 func (Failure) IsRetryJobPayload() {}
 
@@ -197,6 +228,17 @@ func (ReportUnlinked) IsUnlinkReportPayload() {}
 type RiskGap struct {
 	Key  string `json:"key"`
 	Text string `json:"text"`
+}
+
+// What a clinic decided for itself.
+type Settings struct {
+	Limits []*ClinicLimit `json:"limits"`
+	// SCORE2 risk region: LOW, MODERATE, HIGH, VERY_HIGH; empty: no SCORE2.
+	Region string `json:"region"`
+	// A configured model may write drafts, too; the template always does.
+	ModelDrafts bool `json:"modelDrafts"`
+	// The model of this installation; empty when none is configured.
+	Model string `json:"model"`
 }
 
 type SignInInput struct {

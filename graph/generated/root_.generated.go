@@ -12,6 +12,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/upload"
+	"github.com/famulus-health/famulus/practice/clinic"
 	"github.com/famulus-health/famulus/practice/followup"
 	"github.com/famulus-health/famulus/practice/inbox"
 	"github.com/famulus-health/famulus/practice/jobs"
@@ -20,6 +21,7 @@ import (
 	gqlparser "github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"sync/atomic"
+	"time"
 )
 
 // NewExecutableSchema creates an ExecutableSchema from the ResolverRoot interface.
@@ -114,10 +116,40 @@ type ComplexityRoot struct {
 		TimeZone func(childComplexity int) int
 	}
 
+	ClinicChanged struct {
+		Settings func(childComplexity int) int
+	}
+
+	ClinicLimit struct {
+		Analyte func(childComplexity int) int
+		High    func(childComplexity int) int
+		Kind    func(childComplexity int) int
+		Low     func(childComplexity int) int
+		Unit    func(childComplexity int) int
+	}
+
 	Coding struct {
 		Code    func(childComplexity int) int
 		Display func(childComplexity int) int
 		System  func(childComplexity int) int
+	}
+
+	DraftQuality struct {
+		AnswerTokens func(childComplexity int) int
+		Drafts       func(childComplexity int) int
+		Edited       func(childComplexity int) int
+		EditedShare  func(childComplexity int) int
+		Failed       func(childComplexity int) int
+		Late         func(childComplexity int) int
+		MedianMillis func(childComplexity int) int
+		P95Millis    func(childComplexity int) int
+		PromptTokens func(childComplexity int) int
+		Reasons      func(childComplexity int) int
+		Refused      func(childComplexity int) int
+		Rules        func(childComplexity int) int
+		Signed       func(childComplexity int) int
+		Used         func(childComplexity int) int
+		Writer       func(childComplexity int) int
 	}
 
 	EditBegun struct {
@@ -291,21 +323,23 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
-		BeginEdit      func(childComplexity int, input inbox.EditInput) int
-		CompleteTask   func(childComplexity int, input followup.CompleteInput) int
-		ConfirmUpload  func(childComplexity int, input uploads.ConfirmInput) int
-		CreateTask     func(childComplexity int, input followup.CreateInput) int
-		HandOffReport  func(childComplexity int, input inbox.HandOffInput) int
-		LinkReport     func(childComplexity int, input inbox.LinkInput) int
-		RejectUpload   func(childComplexity int, input uploads.RejectInput) int
-		ReleaseMessage func(childComplexity int, input inbox.ReleaseInput) int
-		ReopenReport   func(childComplexity int, input inbox.ReopenInput) int
-		RetryJob       func(childComplexity int, input jobs.RetryInput) int
-		SignIn         func(childComplexity int, input SignInInput) int
-		SignOut        func(childComplexity int) int
-		SignReport     func(childComplexity int, input inbox.SignInput) int
-		SubmitReport   func(childComplexity int, input records.SubmitInput) int
-		UnlinkReport   func(childComplexity int, input inbox.UnlinkInput) int
+		BeginEdit         func(childComplexity int, input inbox.EditInput) int
+		CompleteTask      func(childComplexity int, input followup.CompleteInput) int
+		ConfirmUpload     func(childComplexity int, input uploads.ConfirmInput) int
+		CreateTask        func(childComplexity int, input followup.CreateInput) int
+		HandOffReport     func(childComplexity int, input inbox.HandOffInput) int
+		LinkReport        func(childComplexity int, input inbox.LinkInput) int
+		RejectUpload      func(childComplexity int, input uploads.RejectInput) int
+		ReleaseMessage    func(childComplexity int, input inbox.ReleaseInput) int
+		ReopenReport      func(childComplexity int, input inbox.ReopenInput) int
+		RetryJob          func(childComplexity int, input jobs.RetryInput) int
+		SetClinicLimit    func(childComplexity int, input clinic.LimitInput) int
+		SetClinicSettings func(childComplexity int, input clinic.SettingsInput) int
+		SignIn            func(childComplexity int, input SignInInput) int
+		SignOut           func(childComplexity int) int
+		SignReport        func(childComplexity int, input inbox.SignInput) int
+		SubmitReport      func(childComplexity int, input records.SubmitInput) int
+		UnlinkReport      func(childComplexity int, input inbox.UnlinkInput) int
 	}
 
 	Observation struct {
@@ -476,6 +510,8 @@ type ComplexityRoot struct {
 
 	Query struct {
 		Chart           func(childComplexity int, patientID string, visits *int, results *int, reports *int) int
+		ClinicSettings  func(childComplexity int) int
+		DraftQuality    func(childComplexity int, since time.Time) int
 		Inbox           func(childComplexity int, after *entgql.Cursor[string], first *int, filter *inbox.Filter) int
 		InboxCounts     func(childComplexity int) int
 		Jobs            func(childComplexity int, after *entgql.Cursor[string], first *int, state *job.State) int
@@ -627,9 +663,21 @@ type ComplexityRoot struct {
 		Value    func(childComplexity int) int
 	}
 
+	RuleCount struct {
+		Count func(childComplexity int) int
+		Rule  func(childComplexity int) int
+	}
+
 	SeriesPoint struct {
 		At    func(childComplexity int) int
 		Value func(childComplexity int) int
+	}
+
+	Settings struct {
+		Limits      func(childComplexity int) int
+		Model       func(childComplexity int) int
+		ModelDrafts func(childComplexity int) int
+		Region      func(childComplexity int) int
 	}
 
 	SignedIn struct {
@@ -1040,6 +1088,44 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Clinic.TimeZone(childComplexity), true
 
+	case "ClinicChanged.settings":
+		if e.ComplexityRoot.ClinicChanged.Settings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClinicChanged.Settings(childComplexity), true
+
+	case "ClinicLimit.analyte":
+		if e.ComplexityRoot.ClinicLimit.Analyte == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClinicLimit.Analyte(childComplexity), true
+	case "ClinicLimit.high":
+		if e.ComplexityRoot.ClinicLimit.High == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClinicLimit.High(childComplexity), true
+	case "ClinicLimit.kind":
+		if e.ComplexityRoot.ClinicLimit.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClinicLimit.Kind(childComplexity), true
+	case "ClinicLimit.low":
+		if e.ComplexityRoot.ClinicLimit.Low == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClinicLimit.Low(childComplexity), true
+	case "ClinicLimit.unit":
+		if e.ComplexityRoot.ClinicLimit.Unit == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ClinicLimit.Unit(childComplexity), true
+
 	case "Coding.code":
 		if e.ComplexityRoot.Coding.Code == nil {
 			break
@@ -1058,6 +1144,97 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coding.System(childComplexity), true
+
+	case "DraftQuality.answerTokens":
+		if e.ComplexityRoot.DraftQuality.AnswerTokens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.AnswerTokens(childComplexity), true
+	case "DraftQuality.drafts":
+		if e.ComplexityRoot.DraftQuality.Drafts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Drafts(childComplexity), true
+	case "DraftQuality.edited":
+		if e.ComplexityRoot.DraftQuality.Edited == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Edited(childComplexity), true
+	case "DraftQuality.editedShare":
+		if e.ComplexityRoot.DraftQuality.EditedShare == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.EditedShare(childComplexity), true
+	case "DraftQuality.failed":
+		if e.ComplexityRoot.DraftQuality.Failed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Failed(childComplexity), true
+	case "DraftQuality.late":
+		if e.ComplexityRoot.DraftQuality.Late == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Late(childComplexity), true
+	case "DraftQuality.medianMillis":
+		if e.ComplexityRoot.DraftQuality.MedianMillis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.MedianMillis(childComplexity), true
+	case "DraftQuality.p95Millis":
+		if e.ComplexityRoot.DraftQuality.P95Millis == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.P95Millis(childComplexity), true
+	case "DraftQuality.promptTokens":
+		if e.ComplexityRoot.DraftQuality.PromptTokens == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.PromptTokens(childComplexity), true
+	case "DraftQuality.reasons":
+		if e.ComplexityRoot.DraftQuality.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Reasons(childComplexity), true
+	case "DraftQuality.refused":
+		if e.ComplexityRoot.DraftQuality.Refused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Refused(childComplexity), true
+	case "DraftQuality.rules":
+		if e.ComplexityRoot.DraftQuality.Rules == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Rules(childComplexity), true
+	case "DraftQuality.signed":
+		if e.ComplexityRoot.DraftQuality.Signed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Signed(childComplexity), true
+	case "DraftQuality.used":
+		if e.ComplexityRoot.DraftQuality.Used == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Used(childComplexity), true
+	case "DraftQuality.writer":
+		if e.ComplexityRoot.DraftQuality.Writer == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DraftQuality.Writer(childComplexity), true
 
 	case "EditBegun.report":
 		if e.ComplexityRoot.EditBegun.Report == nil {
@@ -1837,6 +2014,28 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RetryJob(childComplexity, args["input"].(jobs.RetryInput)), true
+	case "Mutation.setClinicLimit":
+		if e.ComplexityRoot.Mutation.SetClinicLimit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setClinicLimit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetClinicLimit(childComplexity, args["input"].(clinic.LimitInput)), true
+	case "Mutation.setClinicSettings":
+		if e.ComplexityRoot.Mutation.SetClinicSettings == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_setClinicSettings_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SetClinicSettings(childComplexity, args["input"].(clinic.SettingsInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -2661,6 +2860,23 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.Chart(childComplexity, args["patientId"].(string), args["visits"].(*int), args["results"].(*int), args["reports"].(*int)), true
+	case "Query.clinicSettings":
+		if e.ComplexityRoot.Query.ClinicSettings == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Query.ClinicSettings(childComplexity), true
+	case "Query.draftQuality":
+		if e.ComplexityRoot.Query.DraftQuality == nil {
+			break
+		}
+
+		args, err := ec.field_Query_draftQuality_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.DraftQuality(childComplexity, args["since"].(time.Time)), true
 	case "Query.inbox":
 		if e.ComplexityRoot.Query.Inbox == nil {
 			break
@@ -3383,6 +3599,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.RiskScore.Value(childComplexity), true
 
+	case "RuleCount.count":
+		if e.ComplexityRoot.RuleCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleCount.Count(childComplexity), true
+	case "RuleCount.rule":
+		if e.ComplexityRoot.RuleCount.Rule == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RuleCount.Rule(childComplexity), true
+
 	case "SeriesPoint.at":
 		if e.ComplexityRoot.SeriesPoint.At == nil {
 			break
@@ -3395,6 +3624,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SeriesPoint.Value(childComplexity), true
+
+	case "Settings.limits":
+		if e.ComplexityRoot.Settings.Limits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Settings.Limits(childComplexity), true
+	case "Settings.model":
+		if e.ComplexityRoot.Settings.Model == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Settings.Model(childComplexity), true
+	case "Settings.modelDrafts":
+		if e.ComplexityRoot.Settings.ModelDrafts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Settings.ModelDrafts(childComplexity), true
+	case "Settings.region":
+		if e.ComplexityRoot.Settings.Region == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Settings.Region(childComplexity), true
 
 	case "SignedIn.viewer":
 		if e.ComplexityRoot.SignedIn.Viewer == nil {
@@ -3966,6 +4220,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReopenReportInput", ec.unmarshalInputReopenReportInput),
 			graphql.NewInputUnmarshaler("ReportSubjectInput", ec.unmarshalInputReportSubjectInput),
 			graphql.NewInputUnmarshaler("RetryJobInput", ec.unmarshalInputRetryJobInput),
+			graphql.NewInputUnmarshaler("SetClinicLimitInput", ec.unmarshalInputSetClinicLimitInput),
+			graphql.NewInputUnmarshaler("SetClinicSettingsInput", ec.unmarshalInputSetClinicSettingsInput),
 			graphql.NewInputUnmarshaler("SignInInput", ec.unmarshalInputSignInInput),
 			graphql.NewInputUnmarshaler("SignReportInput", ec.unmarshalInputSignReportInput),
 			graphql.NewInputUnmarshaler("SubjectIdentifierInput", ec.unmarshalInputSubjectIdentifierInput),
@@ -4192,6 +4448,103 @@ type Goal implements Node {
   title: String!
   status: GoalStatus!
   dueAt: Time
+}
+`, BuiltIn: false},
+	{Name: "../schema/clinic.graphqls", Input: `enum LimitKind {
+  "The clinic's own reference interval, used when the report states none."
+  REFERENCE
+  "Outside of it is critical, in place of the catalogue's limits."
+  CRITICAL
+}
+
+"A limit that the clinic set for itself."
+type ClinicLimit {
+  "Catalogue key."
+  analyte: String!
+  kind: LimitKind!
+  low: Float
+  high: Float
+  unit: String!
+}
+
+"What a clinic decided for itself."
+type Settings {
+  limits: [ClinicLimit!]!
+  "SCORE2 risk region: LOW, MODERATE, HIGH, VERY_HIGH; empty: no SCORE2."
+  region: String!
+  "A configured model may write drafts, too; the template always does."
+  modelDrafts: Boolean!
+  "The model of this installation; empty when none is configured."
+  model: String!
+}
+
+"How often a rule, or a reason, was met."
+type RuleCount {
+  rule: String!
+  count: Int!
+}
+
+"How well the drafts of one writer did. It holds no word of any draft."
+type DraftQuality {
+  writer: String!
+  drafts: Int!
+  used: Int!
+  "Withheld by the check."
+  refused: Int!
+  "The writer did not answer."
+  failed: Int!
+  "Somebody had begun to edit, or had signed."
+  late: Int!
+  signed: Int!
+  "Signed, and changed by the signer."
+  edited: Int!
+  "Characters changed, of those written, in the drafts that were signed: 0 to 1."
+  editedShare: Float!
+  medianMillis: Int!
+  p95Millis: Int!
+  promptTokens: Int!
+  answerTokens: Int!
+  "Refusals by rule, most first."
+  rules: [RuleCount!]!
+  "Failures by reason, most first."
+  reasons: [RuleCount!]!
+}
+
+extend type Query {
+  clinicSettings: Settings! @guard(noun: CLINIC)
+  "How drafts did since then, by writer; at most a year back."
+  draftQuality(since: Time!): [DraftQuality!]! @guard(noun: JOB)
+}
+
+input SetClinicLimitInput {
+  analyte: String!
+  kind: LimitKind!
+  low: Float
+  high: Float
+  "Any unit that the test is measured in."
+  unit: String!
+  idempotencyKey: String!
+}
+
+input SetClinicSettingsInput {
+  region: String
+  modelDrafts: Boolean
+  idempotencyKey: String!
+}
+
+type ClinicChanged { settings: Settings! }
+
+union SetClinicLimitPayload = ClinicChanged | Failure
+union SetClinicSettingsPayload = ClinicChanged | Failure
+
+extend type Mutation {
+  """
+  Sets one of the clinic's own reference intervals or critical limits; without low and high the catalogue's hold again. It is
+  for reports that are interpreted from now on.
+  """
+  setClinicLimit(input: SetClinicLimitInput!): SetClinicLimitPayload!
+  "What is left out stays as it is."
+  setClinicSettings(input: SetClinicSettingsInput!): SetClinicSettingsPayload!
 }
 `, BuiltIn: false},
 	{Name: "../schema/common.graphqls", Input: `"""
@@ -5455,6 +5808,22 @@ func (ec *executionContext) childFields_Clinic(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Clinic", field.Name)
 }
 
+func (ec *executionContext) childFields_ClinicLimit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "analyte":
+		return ec.fieldContext_ClinicLimit_analyte(ctx, field)
+	case "kind":
+		return ec.fieldContext_ClinicLimit_kind(ctx, field)
+	case "low":
+		return ec.fieldContext_ClinicLimit_low(ctx, field)
+	case "high":
+		return ec.fieldContext_ClinicLimit_high(ctx, field)
+	case "unit":
+		return ec.fieldContext_ClinicLimit_unit(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClinicLimit", field.Name)
+}
+
 func (ec *executionContext) childFields_Coding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "system":
@@ -5465,6 +5834,42 @@ func (ec *executionContext) childFields_Coding(ctx context.Context, field graphq
 		return ec.fieldContext_Coding_display(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Coding", field.Name)
+}
+
+func (ec *executionContext) childFields_DraftQuality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "writer":
+		return ec.fieldContext_DraftQuality_writer(ctx, field)
+	case "drafts":
+		return ec.fieldContext_DraftQuality_drafts(ctx, field)
+	case "used":
+		return ec.fieldContext_DraftQuality_used(ctx, field)
+	case "refused":
+		return ec.fieldContext_DraftQuality_refused(ctx, field)
+	case "failed":
+		return ec.fieldContext_DraftQuality_failed(ctx, field)
+	case "late":
+		return ec.fieldContext_DraftQuality_late(ctx, field)
+	case "signed":
+		return ec.fieldContext_DraftQuality_signed(ctx, field)
+	case "edited":
+		return ec.fieldContext_DraftQuality_edited(ctx, field)
+	case "editedShare":
+		return ec.fieldContext_DraftQuality_editedShare(ctx, field)
+	case "medianMillis":
+		return ec.fieldContext_DraftQuality_medianMillis(ctx, field)
+	case "p95Millis":
+		return ec.fieldContext_DraftQuality_p95Millis(ctx, field)
+	case "promptTokens":
+		return ec.fieldContext_DraftQuality_promptTokens(ctx, field)
+	case "answerTokens":
+		return ec.fieldContext_DraftQuality_answerTokens(ctx, field)
+	case "rules":
+		return ec.fieldContext_DraftQuality_rules(ctx, field)
+	case "reasons":
+		return ec.fieldContext_DraftQuality_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DraftQuality", field.Name)
 }
 
 func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6317,6 +6722,16 @@ func (ec *executionContext) childFields_RiskScore(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type RiskScore", field.Name)
 }
 
+func (ec *executionContext) childFields_RuleCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_RuleCount_rule(ctx, field)
+	case "count":
+		return ec.fieldContext_RuleCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RuleCount", field.Name)
+}
+
 func (ec *executionContext) childFields_SeriesPoint(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "at":
@@ -6325,6 +6740,20 @@ func (ec *executionContext) childFields_SeriesPoint(ctx context.Context, field g
 		return ec.fieldContext_SeriesPoint_value(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SeriesPoint", field.Name)
+}
+
+func (ec *executionContext) childFields_Settings(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "limits":
+		return ec.fieldContext_Settings_limits(ctx, field)
+	case "region":
+		return ec.fieldContext_Settings_region(ctx, field)
+	case "modelDrafts":
+		return ec.fieldContext_Settings_modelDrafts(ctx, field)
+	case "model":
+		return ec.fieldContext_Settings_model(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Settings", field.Name)
 }
 
 func (ec *executionContext) childFields_Slope(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -9,7 +9,6 @@ import (
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/draft"
 	"github.com/famulus-health/famulus/ent/db"
-	"github.com/famulus-health/famulus/ent/db/draftrun"
 	"github.com/famulus-health/famulus/ent/db/report"
 	"github.com/famulus-health/famulus/practice"
 )
@@ -101,6 +100,5 @@ func noteEdit(ctx context.Context, tx *practice.Tx, s *db.Summary, edited, lang 
 	if edited != "" {
 		n = distance(written, edited)
 	}
-	return n, tx.DraftRun.Update().Where(draftrun.AboutID(s.ReportID), draftrun.Writer(s.Writer), draftrun.VerdictEQ(draftrun.VerdictUSED)).
-		SetEditDistance(n).SetLength(utf8.RuneCountInString(written)).Exec(ctx)
+	return n, tx.NoteEdit(ctx, s.ReportID, s.Writer, n, utf8.RuneCountInString(written))
 }

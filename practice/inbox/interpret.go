@@ -66,6 +66,7 @@ type interpretation struct {
 	tx      *practice.Tx
 	report  *db.Report
 	results []*db.Observation
+	clinic  *db.Clinic
 	chart   medicine.Chart
 	facts   medicine.Report
 	said    medicine.Interpretation
@@ -110,6 +111,7 @@ func (in *interpretation) load(ctx context.Context, id string) error {
 	}
 	history = append(history, others...)
 	who := r.Edges.Patient
+	in.clinic = clinic
 	in.report, in.results = r, r.Edges.Results
 	in.chart = practice.Chart(in.tx.Now, who, clinic, who.Edges.Problems, who.Edges.Medications, who.Edges.Allergies, history)
 	in.facts = practice.Report(r, r.Edges.Results)

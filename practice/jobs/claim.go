@@ -13,9 +13,11 @@ import (
 )
 
 var (
-	handOut   = practice.Verb{Name: "handOutJobs", Noun: authz.Job, Act: authz.Write}
-	claimJob  = practice.Verb{Name: "claimJob", Noun: authz.Job, Act: authz.Write}
-	failedJob = practice.Verb{Name: "failJob", Noun: authz.Job, Act: authz.Write}
+	handOut    = practice.Verb{Name: "handOutJobs", Noun: authz.Job, Act: authz.Write}
+	claimJob   = practice.Verb{Name: "claimJob", Noun: authz.Job, Act: authz.Write}
+	renewJob   = practice.Verb{Name: "renewJob", Noun: authz.Job, Act: authz.Write}
+	putBackJob = practice.Verb{Name: "putBackJob", Noun: authz.Job, Act: authz.Write}
+	failedJob  = practice.Verb{Name: "failJob", Noun: authz.Job, Act: authz.Write}
 )
 
 // Lease is how long a worker has a job before another may take it.
@@ -67,6 +69,28 @@ func Claim(ctx context.Context, p *practice.Practice, id string) (*db.Job, error
 		return id, err
 	})
 	return mine, err
+}
+
+// Renew prolongs the lease of a claimed job. ErrLate when it was lost.
+func Renew(ctx context.Context, p *practice.Practice, j *db.Job) error {
+	_, err := p.Do(authz.AsRelay(ctx), practice.Call{Verb: renewJob}, func(ctx context.Context, tx *practice.Tx) (string, error) {
+		n, err := tx.Job.Update().Where(job.ID(j.ID), job.Fence(j.Fence), job.StateEQ(job.StateRUNNING)).
+			SetLeaseUntil(tx.Now.Add(Lease)).Save(ctx)
+		if err == nil && n == 0 {
+			err = ErrLate
+		}
+		return "", err
+	})
+	return err
+}
+
+// PutBack gives a claimed job back, to be handed out again after a while: it was not begun, and no run of it failed.
+func PutBack(ctx context.Context, p *practice.Practice, j *db.Job, after time.Duration) error {
+	_, err := p.Do(authz.AsRelay(ctx), practice.Call{Verb: putBackJob}, func(ctx context.Context, tx *practice.Tx) (string, error) {
+		return "", tx.Job.Update().Where(job.ID(j.ID), job.Fence(j.Fence), job.StateEQ(job.StateRUNNING)).SetState(job.StateQUEUED).
+			SetRunAt(tx.Now.Add(after)).AddClaims(-1).ClearLeaseUntil().ClearHandedAt().Exec(ctx)
+	})
+	return err
 }
 
 // Complete marks a claimed job as done. It is called in the transaction of the job's effect: when the lease was lost,

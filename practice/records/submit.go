@@ -24,6 +24,9 @@ func Submit(ctx context.Context, p *practice.Practice, body []byte) (*Imported, 
 		sum.Refused = append(sum.Refused, Refused{Rejection: r})
 	}
 	for i := range got.Records {
+		if got.Format == interop.FormatFHIR { // whose ids are the sender's own: two laboratories both have a DiagnosticReport/1
+			got.Records[i].Source = "fhir:" + by
+		}
 		if left := onlyResults(&got.Records[i]); left != nil {
 			sum.Refused = append(sum.Refused, Refused{Rejection: *left})
 		}
