@@ -72,9 +72,11 @@ func BenchmarkInterpret(b *testing.B) {
 	chart, report := benchReport(b, false)
 	s := Default()
 	b.ReportAllocs()
+	stop := reportCPU(b)
 	for b.Loop() {
 		s.Interpret(chart, report)
 	}
+	stop()
 }
 
 // BenchmarkSick is the same of a report in which everything has moved.
@@ -82,18 +84,22 @@ func BenchmarkSick(b *testing.B) {
 	chart, report := benchReport(b, true)
 	s := Default()
 	b.ReportAllocs()
+	stop := reportCPU(b)
 	for b.Loop() {
 		s.Interpret(chart, report)
 	}
+	stop()
 }
 
 // BenchmarkLabsOnly is the same without the patterns, to see what they cost.
 func BenchmarkLabsOnly(b *testing.B) {
 	chart, report := benchReport(b, false)
 	b.ReportAllocs()
+	stop := reportCPU(b)
 	for b.Loop() {
 		labs.Default().Interpret(chart, report)
 	}
+	stop()
 }
 
 // BenchmarkLoad is what a process pays once.

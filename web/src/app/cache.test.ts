@@ -22,6 +22,7 @@ const row = {
   signedBy: null,
   assignee: me,
   patient: null,
+  subject: null,
 };
 
 const answers: Record<string, unknown> = {
@@ -74,7 +75,7 @@ test('a signature takes the report out of list and counts without asking again',
     preferGetMethod: false,
     exchanges: [createCache(), fetchExchange],
   });
-  const list = () => client.query(inboxQuery, { first: 100, filter: { state: 'OPEN' } }).toPromise();
+  const list = () => client.query(inboxQuery, { first: 100, filter: { state: 'OPEN' }, lang: 'EN' }).toPromise();
   const counts = () => client.query(countsQuery, {}).toPromise();
   await list();
   await counts();

@@ -16,16 +16,35 @@ const countOfTriage = graphql(/* GraphQL */ `
 const embedded = [
   'Change',
   'Chart',
+  'Citation',
   'Coding',
+  'Evidence',
   'Failure',
   'InboxEvent',
   'Interval',
+  'MatchCandidate',
+  'MatchPoint',
   'ObservationComponent',
   'PatientIdentifier',
+  'Pattern',
   'Permission',
   'Proposal',
+  'ProposedHeader',
+  'ProposedResult',
+  'Provenance',
   'Reason',
+  'Refusal',
+  'RefusedDraft',
+  'ReportSubject',
+  'ResultChange',
+  'RiskGap',
+  'RiskInput',
+  'RiskScore',
+  'SeriesPoint',
+  'Slope',
+  'SubjectIdentifier',
   'SummarySentence',
+  'TextEdit',
   'Viewer',
 ] as const;
 
@@ -65,6 +84,7 @@ export function createCache() {
       Query: {
         inbox: relayPagination(),
         jobs: relayPagination(),
+        myMessages: relayPagination(),
         patients: relayPagination(),
         tasks: relayPagination(),
       },
@@ -83,6 +103,14 @@ export function createCache() {
           cache.invalidate('Query', 'inboxCounts');
           forgetLists(cache, 'tasks');
         },
+        linkReport: (_data, _args, cache) => cache.invalidate('Query', 'inboxCounts'),
+        unlinkReport: (_data, _args, cache) => {
+          cache.invalidate('Query', 'inboxCounts');
+          forgetLists(cache, 'matchCandidates');
+          forgetLists(cache, 'tasks');
+        },
+        confirmUpload: (_data, _args, cache) => forgetLists(cache, 'uploads'),
+        rejectUpload: (_data, _args, cache) => forgetLists(cache, 'uploads'),
         handOffReport: (_data, _args, cache) => cache.invalidate('Query', 'inboxCounts'),
         createTask: (_data, _args, cache) => forgetLists(cache, 'tasks'),
       },

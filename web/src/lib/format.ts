@@ -29,6 +29,8 @@ export function useFormat() {
       ago: (at: string, now: number) => relativeTime(at, now, locale),
       span: (ms: number) => span(ms, locale),
       number: (n: number) => numberFormat(locale, { maximumSignificantDigits: 4 }).format(n),
+      /** Two digits, for what is an estimate. */
+      rough: (n: number) => numberFormat(locale, { maximumSignificantDigits: 2 }).format(n),
       percent: (n: number) =>
         numberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(n) + '%',
     };

@@ -10,7 +10,12 @@ export const inboxRowFragment = graphql(/* GraphQL */ `
     triageWhy {
       code
       finding
-      text
+      text(lang: $lang)
+    }
+    subject {
+      family
+      given
+      birthDate
     }
     receivedAt
     dueAt
@@ -37,7 +42,7 @@ export const inboxRowFragment = graphql(/* GraphQL */ `
 `);
 
 export const inboxQuery = graphql(/* GraphQL */ `
-  query Inbox($after: Cursor, $first: Int, $filter: InboxFilter) {
+  query Inbox($after: Cursor, $first: Int, $filter: InboxFilter, $lang: Lang!) {
     inbox(after: $after, first: $first, filter: $filter) {
       edges {
         cursor
@@ -63,8 +68,29 @@ export const countsQuery = graphql(/* GraphQL */ `
   }
 `);
 
+/** How many wait without a patient: as many as a page holds are counted. */
+export const unmatchedCountQuery = graphql(/* GraphQL */ `
+  query UnmatchedCount($filter: InboxFilter!) {
+    inbox(first: 100, filter: $filter) {
+      edges {
+        cursor
+        node {
+          id
+          state
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+`);
+
 export const inboxChangedSubscription = graphql(/* GraphQL */ `
-  subscription InboxChanged {
+  subscription InboxChanged($lang: Lang!) {
     inboxChanged {
       change
       reportId

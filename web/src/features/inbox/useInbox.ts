@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { useNow } from '@/lib/clock';
+import { useFormat } from '@/lib/format';
 import { nodesOf } from '@/lib/nodes';
 import { useViewer } from '@/lib/viewer';
 import { groupByTriage, isWanted, stateOfView, type View } from './grouping';
@@ -14,6 +15,7 @@ export type InboxSearch = { view: View; mine: boolean; words: string };
 export function useInbox(search: InboxSearch, hidden: ReadonlySet<string>) {
   const me = useViewer().member.id;
   const now = useNow();
+  const { lang } = useFormat();
   const { view, mine, words } = search;
   const [after, setAfter] = useState<{ of: View; cursor: string } | null>(null);
   const [{ data, fetching, error }, readAgain] = useQuery({
@@ -22,6 +24,7 @@ export function useInbox(search: InboxSearch, hidden: ReadonlySet<string>) {
       first: page,
       after: after?.of === view ? after.cursor : null,
       filter: { state: stateOfView[view], mine: mine && view === 'open' },
+      lang,
     },
     requestPolicy: 'cache-and-network',
   });

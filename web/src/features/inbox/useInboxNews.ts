@@ -2,6 +2,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { useClient, useSubscription } from 'urql';
 import type { InboxChangedSubscription } from '@/gql/graphql';
+import { useFormat } from '@/lib/format';
 import { useLine } from '@/lib/line';
 import { isOwn } from '@/lib/live';
 import { can, useViewer } from '@/lib/viewer';
@@ -31,6 +32,7 @@ export function useNews(listener: Listener): void {
  */
 export function useInboxNews(): void {
   const client = useClient();
+  const { lang } = useFormat();
   const allowed = can(useViewer(), 'REPORT');
   const line = useLine();
   const wasDown = useRef(false);
@@ -40,7 +42,7 @@ export function useInboxNews(): void {
   }, 800);
 
   useSubscription<InboxChangedSubscription, News | undefined>(
-    { query: inboxChangedSubscription, pause: !allowed },
+    { query: inboxChangedSubscription, variables: { lang }, pause: !allowed },
     (_before, data) => {
       const news = data.inboxChanged;
       if (!isOwn(news.reportId)) {

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconPill, IconStethoscope } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLightOn, useLit } from './lit';
-import { backgroundOf, findingIsLit, relevantOf, type Relevant as RelevantItem, type ReportData } from './model';
+import { backgroundOf, findingIsLit, relevantOf, sourceIsLit, type Relevant as RelevantItem, type ReportData } from './model';
 import classes from './Report.module.css';
 
 /** What of this person the findings touch: a potassium reads differently beside spironolactone. */
@@ -38,12 +38,14 @@ function Chip({ item }: { item: RelevantItem }) {
   const { t } = useTranslation();
   const { lit } = useLit();
   const lightOn = useLightOn({ finding: item.findings[0] ?? '' });
+  // An evidence says itself which of the chart it rests on.
+  const litByEvidence = lit !== null && 'evidence' in lit;
   const Icon = item.kind === 'medicine' ? IconPill : IconStethoscope;
   return (
     <UnstyledButton
       className={classes.chip}
       title={item.detail || undefined}
-      data-lit={item.findings.some((key) => findingIsLit(lit, key)) || undefined}
+      data-lit={sourceIsLit(lit, item.id) || (!litByEvidence && item.findings.some((key) => findingIsLit(lit, key))) || undefined}
       {...lightOn}
     >
       <Icon size={13} style={{ verticalAlign: -2 }} aria-label={t(`report.kind.${item.kind}`)} /> {item.label}

@@ -6,6 +6,7 @@ import type { FindingPartsFragment } from '@/gql/graphql';
 import { useFormat } from '@/lib/format';
 import { can, useViewer } from '@/lib/viewer';
 import { ActionBar, NoteField, type Actions } from './ActionBar';
+import { Difference } from './Difference';
 import { FollowUps } from './FollowUps';
 import { LitContext } from './lit';
 import { isSignable, patternsOf, type Lit, type ReportData } from './model';
@@ -24,10 +25,12 @@ type Props = {
   signing: boolean;
   editorRef: RefObject<HTMLTextAreaElement | null>;
   trend: ((finding: FindingPartsFragment) => ReactNode) | undefined;
+  /** What is sent to the patient, once the report is signed. */
+  message: ReactNode;
 };
 
 /** One report on one screen: who, how soon and why, the values, the draft, what signing promises. */
-export function ReportScreen({ report, desk, actions, signing, editorRef, trend }: Props) {
+export function ReportScreen({ report, desk, actions, signing, editorRef, trend, message }: Props) {
   const { t } = useTranslation();
   const f = useFormat();
   const viewer = useViewer();
@@ -49,11 +52,11 @@ export function ReportScreen({ report, desk, actions, signing, editorRef, trend 
       <article className={classes.screen} aria-labelledby="report-title" data-report={report.id}>
         <div className={classes.scroll}>
           <ReportHeader report={report} />
+          <Difference report={report} />
           <Relevant report={report} />
           <div className={classes.body}>
             <div className={classes.results}>
               <Results findings={findings} results={report.results ?? []} trend={trend} />
-              <Patterns patterns={patternsOf(findings)} />
               {report.conclusion && (
                 <section className={classes.block} aria-labelledby="narrative-title">
                   <h2 className={classes.blockTitle} id="narrative-title">
@@ -87,9 +90,11 @@ export function ReportScreen({ report, desk, actions, signing, editorRef, trend 
                   </Text>
                 </section>
               )}
+              <Patterns key={`${report.id}@${report.version}`} patterns={patternsOf(findings)} findings={findings} />
               <FollowUps report={report} chosen={desk.chosen} onChoose={desk.choose} editable={editable} />
               {editable && <NoteField className={classes.noteInWords} note={desk.note} onNote={desk.setNote} />}
-              {report.summary && (
+              {report.state === 'SIGNED' && message}
+              {report.summary && report.state !== 'SIGNED' && (
                 <PatientMessage
                   key={report.id}
                   summary={report.summary}

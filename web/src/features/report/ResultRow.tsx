@@ -3,12 +3,14 @@ import { IconChartLine } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FlagTag } from '@/components/FlagTag';
+import { Sparkline } from '@/components/Sparkline';
 import { flagTone } from '@/components/tone';
 import type { FindingPartsFragment, ResultPartsFragment } from '@/gql/graphql';
 import { useFormat } from '@/lib/format';
 import { unitText } from '@/lib/units';
+import { Course } from './Course';
 import { useLightOn, useLit } from './lit';
-import { findingIsLit, wordsBesideSight } from './model';
+import { findingIsLit, sourceIsLit, wordsBesideSight } from './model';
 import { Previous } from './Previous';
 import { RangeCell } from './RangeCell';
 import classes from './Results.module.css';
@@ -21,7 +23,6 @@ type Props = {
   trend: ((finding: FindingPartsFragment) => ReactNode) | undefined;
 };
 
-
 export function FindingRow({ finding, result, open, onToggle, trend }: Props) {
   const { t } = useTranslation();
   const f = useFormat();
@@ -31,6 +32,8 @@ export function FindingRow({ finding, result, open, onToggle, trend }: Props) {
   const reasons = wordsBesideSight(finding);
   const notes = [finding.kind === 'DERIVED' ? t('report.derived') : '', result?.note ?? ''].filter(Boolean);
   const isLit = findingIsLit(lit, finding.key);
+  const series = finding.series ?? [];
+  const band = finding.interval?.unit === finding.canonicalUnit ? finding.interval : null;
 
   return (
     <tbody
@@ -46,7 +49,11 @@ export function FindingRow({ finding, result, open, onToggle, trend }: Props) {
             <UnstyledButton className={classes.testButton} onClick={onToggle} aria-expanded={open}>
               {label}
               {'\u00a0'}
-              <IconChartLine size={13} aria-hidden style={{ verticalAlign: -2, opacity: 0.6 }} />
+              {series.length > 2 ? (
+                <Sparkline values={series} band={band} tone={flagTone[finding.flag]} />
+              ) : (
+                <IconChartLine size={13} aria-hidden style={{ verticalAlign: -2, opacity: 0.6 }} />
+              )}
             </UnstyledButton>
           ) : (
             <Text component="span" size="sm" fw={550}>
@@ -88,7 +95,10 @@ export function FindingRow({ finding, result, open, onToggle, trend }: Props) {
       )}
       {open && trend && (
         <tr className={classes.detail}>
-          <td colSpan={4}>{trend(finding)}</td>
+          <td colSpan={4}>
+            {trend(finding)}
+            <Course finding={finding} />
+          </td>
         </tr>
       )}
     </tbody>
@@ -98,8 +108,13 @@ export function FindingRow({ finding, result, open, onToggle, trend }: Props) {
 /** A result that nobody judged: shown as it was sent. */
 export function PlainRow({ result }: { result: ResultPartsFragment }) {
   const { t } = useTranslation();
+  const { lit } = useLit();
   return (
-    <tbody className={`${classes.group} ${classes.quiet}`} data-tone="quiet">
+    <tbody
+      className={`${classes.group} ${classes.quiet}`}
+      data-tone="quiet"
+      data-lit={sourceIsLit(lit, result.id) || undefined}
+    >
       <tr className={classes.row}>
         <th scope="row" className={classes.test}>
           <Text component="span" size="sm" fw={550}>

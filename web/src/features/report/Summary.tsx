@@ -5,6 +5,7 @@ import { Tag } from '@/components/Tag';
 import { useFormat } from '@/lib/format';
 import { Draft } from './Draft';
 import { textOf, type ReportData } from './model';
+import { Edits, Provenance } from './Provenance';
 import classes from './Report.module.css';
 
 type Summary = NonNullable<ReportData['summary']>;
@@ -74,10 +75,9 @@ export function DoctorSummary({ summary, nameOf, text, stale, onText, onSign, ed
         <Text size="sm">{t('report.draftEmpty')}</Text>
       )}
       {!writing && summary.doctor.length > 0 && (
-        <Text size="xs" c="dimmed">
-          {t('report.writtenBy', { writer: summary.writer === 'template' ? t('report.template') : summary.writer })}
-        </Text>
+        <Provenance summary={summary} />
       )}
+      {signed && <Edits edits={summary.edits} />}
     </section>
   );
 }
@@ -90,7 +90,7 @@ function SummaryTag({ signed, edited }: { signed: boolean; edited: boolean }) {
 
 type MessageProps = { summary: Summary; language: string; nameOf: (findingKey: string) => string };
 
-/** What the patient would read, in the patient's own language first. */
+/** What the patient would read, in the patient's own language first. It is sent, if at all, after the signature. */
 export function PatientMessage({ summary, language, nameOf }: MessageProps) {
   const { t } = useTranslation();
   const f = useFormat();
@@ -98,19 +98,18 @@ export function PatientMessage({ summary, language, nameOf }: MessageProps) {
   const [lang, setLang] = useState<'en' | 'zh'>(own ? 'zh' : 'en');
   const sentences = lang === 'zh' ? summary.patientZh : summary.patientEn;
   if (textOf(summary.patientEn) === '' && textOf(summary.patientZh) === '') return null;
-  const signed = summary.state === 'SIGNED';
   return (
     <section className={classes.block} aria-labelledby="message-title">
       <h2 className={classes.blockTitle} id="message-title">
         {t('report.message')}
-        <SummaryTag signed={signed} edited={false} />
+        <SummaryTag signed={false} edited={false} />
       </h2>
       <div lang={lang === 'zh' ? 'zh-CN' : 'en'}>
         <Draft text="patient" sentences={sentences} nameOf={nameOf} />
       </div>
       <Group gap="xs" justify="space-between">
         <Text size="xs" c="dimmed">
-          {signed ? t('report.messageSigned') : t('report.messageDraft')}
+          {t('report.messageDraft')}
         </Text>
         <SegmentedControl
           size="xs"

@@ -39,8 +39,46 @@ export function rowsOf(findings: FindingPartsFragment[], results: ResultPartsFra
   ];
 }
 
-export function patternsOf(findings: FindingPartsFragment[]): FindingPartsFragment[] {
-  return findings.filter((finding) => finding.kind === 'PATTERN');
+export type Pattern = FindingPartsFragment & { pattern: NonNullable<FindingPartsFragment['pattern']> };
+export type Evidence = NonNullable<Pattern['pattern']['for']>[number];
+
+/** Gravest first, then what is due soonest; what has no hurry comes last. */
+export function patternsOf(findings: FindingPartsFragment[]): Pattern[] {
+  const due = ({ pattern }: Pattern) => pattern.dueHours || Infinity;
+  return findings
+    .filter((finding): finding is Pattern => finding.kind === 'PATTERN' && finding.pattern !== null)
+    .sort((a, b) => triageRank.indexOf(a.triage) - triageRank.indexOf(b.triage) || due(a) - due(b));
+}
+
+/** What an evidence rests on, on this screen: results (by finding, also where it names only the measurement) and chart entries. */
+export function restOf(evidence: Evidence, findings: FindingPartsFragment[]): { findings: string[]; observations: string[]; chart: string[] } {
+  const observations = evidence.observations ?? [];
+  const measured = findings
+    .filter((finding) => finding.kind === 'RESULT' && finding.observationIds.some((id) => observations.includes(id)))
+    .map((finding) => finding.key);
+  return { findings: [...new Set([...(evidence.findings ?? []), ...measured])], observations, chart: evidence.chart ?? [] };
+}
+
+export type Course = { way: 'RISING' | 'FALLING' | 'LEVEL'; perYear: number; points: number; from: string; to: string };
+
+const year = 365.25 * 24 * 3_600_000;
+
+/**
+ * The slope in words. A line that moves less over its whole length than the test varies by itself is level: "rising by
+ * 0.001 a year" would be read as news.
+ */
+export function courseOf(finding: FindingPartsFragment): Course | null {
+  const { slope, series, change } = finding;
+  if (!slope) return null;
+  const first = Math.abs(series?.[0]?.value ?? 0);
+  const moved = Math.abs(slope.perYear) * ((Date.parse(slope.to) - Date.parse(slope.from)) / year);
+  const level = slope.perYear === 0 || (change !== null && change.limit > 0 && moved * 100 < change.limit * first);
+  return { ...slope, way: level ? 'LEVEL' : slope.perYear > 0 ? 'RISING' : 'FALLING' };
+}
+
+/** Messages that the patient can read now. */
+export function releasedOf(report: ReportData): number {
+  return (report.messages ?? []).filter((message) => message.state === 'RELEASED').length;
 }
 
 export type BarInput = { value: number | null; previous: number | null; interval: Bounds; critical: Bounds | null };
@@ -96,9 +134,13 @@ export function textOf(sentences: Sentence[]): string {
     .join('\n\n');
 }
 
-/** What is under the pointer or has the focus: a sentence (its findings) or a finding. */
+/** What is under the pointer or has the focus: a sentence or an evidence (with what it rests on), or a finding. */
 export type Text = 'doctor' | 'patient';
-export type Lit = { text: Text; sentence: number; findings: readonly string[] } | { finding: string } | null;
+export type Lit =
+  | { text: Text; sentence: number; findings: readonly string[] }
+  | { evidence: string; findings: readonly string[]; observations: readonly string[]; chart: readonly string[] }
+  | { finding: string }
+  | null;
 
 export function findingIsLit(lit: Lit, key: string): boolean {
   if (!lit) return false;
@@ -107,7 +149,19 @@ export function findingIsLit(lit: Lit, key: string): boolean {
 
 export function sentenceIsLit(lit: Lit, text: Text, index: number, findings: readonly string[]): boolean {
   if (!lit) return false;
-  return 'finding' in lit ? findings.includes(lit.finding) : lit.text === text && lit.sentence === index;
+  if ('finding' in lit) return findings.includes(lit.finding);
+  return 'sentence' in lit && lit.text === text && lit.sentence === index;
+}
+
+export function evidenceIsLit(lit: Lit, id: string, findings: readonly string[]): boolean {
+  if (!lit) return false;
+  if ('finding' in lit) return findings.includes(lit.finding);
+  return 'evidence' in lit && lit.evidence === id;
+}
+
+/** A problem or medicine of the chart, or a result that no finding speaks of. */
+export function sourceIsLit(lit: Lit, id: string): boolean {
+  return lit !== null && 'evidence' in lit && (lit.chart.includes(id) || lit.observations.includes(id));
 }
 
 type Named = { id: string; label: string };
@@ -168,4 +222,16 @@ export function verdictOf(why: Why[]): string {
     .slice(0, 3)
     .map(({ text }) => text)
     .join(' ');
+}
+
+type Difference = NonNullable<ReportData['difference']>[number];
+export type ResultChange = Difference & { kind: 'changed' | 'added' | 'removed' };
+
+/** What a correction changed, then what it took away, then what it added. */
+export function changesOf(difference: Difference[]): ResultChange[] {
+  const order = ['changed', 'removed', 'added'];
+  return difference
+    .filter((each) => each.before !== null || each.after !== null)
+    .map((each): ResultChange => ({ ...each, kind: !each.before ? 'added' : !each.after ? 'removed' : 'changed' }))
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }

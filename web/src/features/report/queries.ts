@@ -1,5 +1,14 @@
 import { graphql } from '@/gql';
 
+export const evidenceFragment = graphql(/* GraphQL */ `
+  fragment EvidenceParts on Evidence {
+    text(lang: $lang)
+    findings
+    observations
+    chart
+  }
+`);
+
 export const findingFragment = graphql(/* GraphQL */ `
   fragment FindingParts on Finding {
     id
@@ -20,6 +29,11 @@ export const findingFragment = graphql(/* GraphQL */ `
       origin
       text
       source
+      citation {
+        cite
+        year
+        where
+      }
     }
     critical {
       low
@@ -46,9 +60,36 @@ export const findingFragment = graphql(/* GraphQL */ `
     reasons {
       code
       finding
-      text
+      text(lang: $lang)
     }
     relevant
+    series {
+      at
+      value
+    }
+    slope {
+      perYear
+      points
+      from
+      to
+    }
+    pattern {
+      supports(lang: $lang)
+      for {
+        ...EvidenceParts
+      }
+      against {
+        ...EvidenceParts
+      }
+      settle(lang: $lang)
+      next(lang: $lang)
+      dueHours
+      sources {
+        cite
+        year
+        where
+      }
+    }
   }
 `);
 
@@ -69,6 +110,18 @@ export const resultFragment = graphql(/* GraphQL */ `
       display
       unit
     }
+  }
+`);
+
+export const changedFragment = graphql(/* GraphQL */ `
+  fragment ChangedResult on Observation {
+    id
+    display
+    unit
+    absent
+    rangeText
+    reportedFlag
+    status
   }
 `);
 
@@ -93,7 +146,7 @@ export const personFragment = graphql(/* GraphQL */ `
 `);
 
 export const reportQuery = graphql(/* GraphQL */ `
-  query Report($id: ID!, $lang: Lang!, $withChart: Boolean!, $withTasks: Boolean!) {
+  query Report($id: ID!, $lang: Lang!, $withChart: Boolean!, $withTasks: Boolean!, $withMessages: Boolean!) {
     report(id: $id) {
       ...InboxRow
       category
@@ -103,6 +156,33 @@ export const reportQuery = graphql(/* GraphQL */ `
       conclusion
       ruleSet
       signNote
+      contentVersion
+      difference {
+        label
+        before {
+          ...ChangedResult
+        }
+        after {
+          ...ChangedResult
+        }
+      }
+      unmatchedWhy
+      subject {
+        family
+        given
+        sex
+        birthDate
+        identifiers {
+          system
+          type
+          value
+        }
+      }
+      linkedAt
+      linkedBy {
+        id
+        name
+      }
       patient {
         ...ReportPerson
         problems @include(if: $withChart) {
@@ -135,6 +215,32 @@ export const reportQuery = graphql(/* GraphQL */ `
         writer
         writerVersion
         editedText
+        edits {
+          kind
+          text
+        }
+        editDistance
+        editingBy {
+          id
+          name
+        }
+        provenance {
+          writer
+          writerVersion
+          promptVersion
+          ruleSet
+          writtenAt
+          millis
+        }
+        refusals {
+          audience
+          lang
+          rule
+        }
+        refused {
+          writer
+          at
+        }
         signedAt
         grade
         doctor: sentences(audience: DOCTOR, lang: $lang) {
@@ -160,6 +266,9 @@ export const reportQuery = graphql(/* GraphQL */ `
         dueAt
         awaits
         critical
+      }
+      messages @include(if: $withMessages) {
+        ...SentMessage
       }
       tasks @include(if: $withTasks) {
         id
@@ -203,6 +312,11 @@ export const signMutation = graphql(/* GraphQL */ `
             id
             state
             editedText
+            edits {
+              kind
+              text
+            }
+            editDistance
             signedAt
           }
         }
@@ -241,6 +355,11 @@ export const reopenMutation = graphql(/* GraphQL */ `
             id
             state
             editedText
+            edits {
+              kind
+              text
+            }
+            editDistance
             signedAt
           }
         }
@@ -266,6 +385,32 @@ export const handOffMutation = graphql(/* GraphQL */ `
           assignee {
             id
             name
+          }
+        }
+      }
+      ... on Failure {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const beginEditMutation = graphql(/* GraphQL */ `
+  mutation BeginEdit($input: BeginEditInput!) {
+    beginEdit(input: $input) {
+      __typename
+      ... on EditBegun {
+        report {
+          id
+          version
+          summary {
+            id
+            editingBy {
+              id
+              name
+            }
           }
         }
       }

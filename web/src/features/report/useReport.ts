@@ -14,7 +14,11 @@ function useVariables() {
   const viewer = useViewer();
   const withChart = can(viewer, 'CHART');
   const withTasks = can(viewer, 'TASK');
-  return useCallback((id: string) => ({ id, lang, withChart, withTasks }), [lang, withChart, withTasks]);
+  const withMessages = can(viewer, 'MESSAGE');
+  return useCallback(
+    (id: string) => ({ id, lang, withChart, withTasks, withMessages }),
+    [lang, withChart, withTasks, withMessages],
+  );
 }
 
 export function useReport(id: string) {
