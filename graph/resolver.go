@@ -162,15 +162,16 @@ func (r *Resolver) viewer(ctx context.Context) (*generated.Viewer, error) {
 	if !ok || !v.Person() {
 		return nil, nil
 	}
-	m, err := r.P.DB.Membership.Get(ctx, v.MembershipID)
+	door := authz.AsDoor(ctx) // everybody may read who they themselves are: a patient, or a laboratory, nobody else of the staff
+	m, err := r.P.DB.Membership.Get(door, v.MembershipID)
 	if err != nil {
 		return nil, err
 	}
-	u, err := r.P.DB.User.Get(ctx, v.UserID)
+	u, err := r.P.DB.User.Get(door, v.UserID)
 	if err != nil {
 		return nil, err
 	}
-	c, err := r.P.DB.Clinic.Get(ctx, v.ClinicID)
+	c, err := r.P.DB.Clinic.Get(door, v.ClinicID)
 	if err != nil {
 		return nil, err
 	}

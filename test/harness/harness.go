@@ -76,8 +76,10 @@ func New(t testing.TB) *Famulus {
 	f.Relay = workers.NewRelay(f.Practice, f.Redis, log, 20*time.Millisecond)
 	f.Worker = workers.NewWorker(f.Practice, f.Redis, log, 2)
 	f.Bus, f.Poke = f.News, f.Relay.Poke
+	metrics := server.NewMetrics(db.SQL)
+	f.Meter = metrics
 	f.HTTP = httptest.NewServer(server.New(server.Options{
-		Practice: f.Practice, Feed: f.News, Log: log, Metrics: server.NewMetrics(db.SQL), Version: "test", Introspection: true,
+		Practice: f.Practice, Feed: f.News, Log: log, Metrics: metrics, Version: "test", Introspection: true,
 		Ready:        map[string]func(context.Context) error{"database": db.SQL.PingContext, "redis": f.Redis.Ready},
 		ReadyWithout: map[string]bool{"redis": true},
 	}))

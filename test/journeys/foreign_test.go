@@ -44,7 +44,7 @@ func TestAnotherClinicFindsNothingAndChangesNothing(t *testing.T) {
 		for _, call := range w.calls(field) {
 			asked++
 			own := ours.doctor.Try("query {"+call+"}", nil)
-			if len(own.Errors) > 0 && !strings.Contains(call, "jobs") {
+			if len(own.Errors) > 0 && !strings.Contains(call, "jobs") && !strings.Contains(call, "draftQuality") {
 				t.Errorf("%s\nfails for the clinic's own doctor: %v", call, own.Errors)
 			}
 			if slices.ContainsFunc(ours.all(), func(id string) bool { return strings.Contains(string(own.Data), id) }) {
