@@ -93,3 +93,48 @@ func TestSignedTextIsKept(t *testing.T) {
 		t.Errorf("kept: %+v", kept)
 	}
 }
+
+// A correction after signing brings the report back with what is different from the version that was signed.
+func TestACorrectionTellsWhatIsDifferent(t *testing.T) {
+	t.Parallel()
+	f := harness.New(t)
+	clinic := f.Clinic("Willow Lane")
+	doctor := f.Member(clinic, authz.Physician)
+	sodium := harness.Result{Name: "Sodium", LOINC: "2951-2", Value: "140", Unit: "mmol/L", Range: "133-146"}
+	urea := harness.Result{Name: "Urea", LOINC: "22664-7", Value: "5.0", Unit: "mmol/L", Range: "2.5-7.8"}
+	first := harness.Message{Person: 1, Order: "A1", At: f.Now(), Results: []harness.Result{harness.Potassium("6.8"), sodium}}
+	f.Receive(clinic, first)
+	f.Work()
+	sign(doctor, inboxOf(doctor)[0], "k1", nil)
+	corrected := first
+	corrected.Status, corrected.At, corrected.Results = "C", f.Now().Add(time.Minute), []harness.Result{harness.Potassium("4.8"), urea}
+	f.Receive(clinic, corrected)
+	f.Work()
+	var out struct {
+		Report struct {
+			State          string
+			ContentVersion int
+			Difference     []struct {
+				Label         string
+				Before, After *struct{ Display string }
+			}
+		}
+	}
+	doctor.Ask(`query($id: ID!) { report(id: $id) { state contentVersion difference { label before { display } after { display } } } }`,
+		map[string]any{"id": inboxOf(doctor)[0].ID}, &out)
+	got := map[string]string{}
+	for _, d := range out.Report.Difference {
+		before, after := "-", "-"
+		if d.Before != nil {
+			before = d.Before.Display
+		}
+		if d.After != nil {
+			after = d.After.Display
+		}
+		got[d.Label] = before + " > " + after
+	}
+	if out.Report.State != "OPEN" || out.Report.ContentVersion != 2 || len(got) != 3 ||
+		got["Potassium"] != "6.8 > 4.8" || got["Sodium"] != "140 > -" || got["Urea"] != "- > 5.0" {
+		t.Errorf("%+v", out)
+	}
+}
