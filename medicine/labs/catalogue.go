@@ -119,7 +119,7 @@ type Catalogue struct {
 
 	analytes  []*Analyte
 	byKey     map[string]*Analyte
-	byLOINC   map[string]*Analyte
+	byLOINC   map[uint32]*Analyte // by loincNumber
 	byName    map[string]*Analyte // folded name or alias
 	sources   map[string]Source
 	units     unitTable

@@ -7,21 +7,11 @@ import (
 	"github.com/famulus-health/famulus/medicine"
 )
 
-// past is one earlier result. Most are never looked at, so its value is read only when it is asked for, and once.
+// past is one earlier result. Most are never looked at, so its value is read only when it is asked for.
 type past struct {
-	value float64
-	obs   int32 // index in the chart's history
-	next  int32 // the next older entry of the same analyte, -1 none
-	state pastState
+	obs  int32 // index in the chart's history
+	next int32 // the next older entry of the same analyte, -1 none
 }
-
-type pastState uint8
-
-const (
-	pastUnread     pastState = iota
-	pastComparable           // value holds
-	pastNotComparable
-)
 
 // pastIndex holds the earlier results of each analyte, the latest first.
 type pastIndex struct {
@@ -30,7 +20,7 @@ type pastIndex struct {
 	last    []int32
 	entries []past
 
-	unitOf   *Analyte // what pastNumber converted last, and how
+	unitOf   *Analyte // what pastValue converted last, and how
 	unit     string
 	accepted *Accepted
 }
@@ -89,21 +79,11 @@ func (x *pastIndex) add(analyte int, e past) {
 	x.entries = append(x.entries, e)
 }
 
-// pastValue reads an earlier result in the canonical unit: a plain number, in a unit that makes sense.
+// pastValue reads an earlier result in the canonical unit: a plain number, in a unit that makes sense. It is exactNumber, which
+// is asked for a dozen values of a test at a time: digits in the unit of the value before them need no more than the digits to
+// be read.
 func (in *interpreter) pastValue(a *Analyte, e *past) (float64, bool) {
-	if e.state == pastUnread {
-		var ok bool
-		e.state = pastNotComparable
-		if e.value, ok = in.pastNumber(a, &in.chart.History[e.obs].Value); ok {
-			e.state = pastComparable
-		}
-	}
-	return e.value, e.state == pastComparable
-}
-
-// pastNumber is exactNumber, which is asked for a dozen values of a test at a time: digits in the unit of the value before
-// them need no more than the digits to be read.
-func (in *interpreter) pastNumber(a *Analyte, v *medicine.Value) (float64, bool) {
+	v := &in.chart.History[e.obs].Value
 	if v.Kind != medicine.QuantityValue || v.Comparator != "" || v.Unit == "" || a.Kind != Quantity {
 		return in.c.exactNumber(a, v)
 	}
@@ -146,10 +126,11 @@ func (in *interpreter) compareWithPast(j *judged) {
 	if !j.value.exact() {
 		return
 	}
-	ch := change(j.value.lo, before, j.analyte.Variation)
+	ch := &j.parts.change
+	*ch = change(j.value.lo, before, j.analyte.Variation)
 	ch.Previous.Unit = j.analyte.Unit
 	ch.At, ch.Observation = in.past.at(last), in.past.id(last)
-	j.Change = &ch
+	j.Change = ch
 	in.series(j)
 }
 

@@ -31,14 +31,33 @@ type classTable struct {
 	index   map[string]int
 	byCode  map[string][]int
 	byWord  map[string][]int
-	phrases []phrase // in ASCII
-	foreign []phrase // in other scripts, which a label in ASCII cannot hold
-	endings []int    // classes that have endings
+	phrases []phrase      // in ASCII
+	foreign []phrase      // in other scripts, which a label in ASCII cannot hold
+	endings [256][]ending // by the last byte
 }
 
 type phrase struct {
 	text  string
 	class int
+	bytes byteSet
+}
+
+// ending is an ending of words that makes them of a class.
+type ending struct {
+	text   string
+	class  int
+	except []string
+}
+
+// byteSet is which bytes a text has, those that differ by 64 taken together. A label that lacks a byte of a phrase cannot
+// hold the phrase, which spares most of the searching.
+type byteSet uint64
+
+func bytesOf(text string) (s byteSet) {
+	for i := range len(text) {
+		s |= 1 << (text[i] & 63)
+	}
+	return s
 }
 
 func newClassTable(data []classData) classTable {
@@ -52,15 +71,18 @@ func newClassTable(data []classData) classTable {
 			w = strings.ToLower(w)
 			switch {
 			case !asciiOnly(w):
-				t.foreign = append(t.foreign, phrase{w, i})
+				t.foreign = append(t.foreign, phrase{w, i, bytesOf(w)})
 			case strings.ContainsAny(w, " -"):
-				t.phrases = append(t.phrases, phrase{w, i})
+				t.phrases = append(t.phrases, phrase{w, i, bytesOf(w)})
 			default:
 				t.byWord[w] = append(t.byWord[w], i)
 			}
 		}
-		if len(c.Endings) > 0 {
-			t.endings = append(t.endings, i)
+		for _, e := range c.Endings {
+			if e != "" {
+				last := e[len(e)-1]
+				t.endings[last] = append(t.endings[last], ending{e, i, c.Except})
+			}
 		}
 	}
 	return t
@@ -99,14 +121,14 @@ func (t *classTable) of(label string, codings []medicine.Coding) classSet {
 		}
 	}
 	label = strings.ToLower(label)
-	for _, w := range strings.FieldsFunc(label, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127) }) {
-		for _, i := range t.byWord[w] {
-			set.add(i)
+	for start := 0; start < len(label); start++ {
+		end := start
+		for end < len(label) && inWord(label[end]) {
+			end++
 		}
-		for _, i := range t.endings {
-			if hasEnding(w, &t.data[i]) {
-				set.add(i)
-			}
+		if end > start {
+			t.addWord(&set, label[start:end])
+			start = end
 		}
 	}
 	t.addPhrases(&set, label, t.phrases)
@@ -116,9 +138,25 @@ func (t *classTable) of(label string, codings []medicine.Coding) classSet {
 	return set
 }
 
+// inWord says that a byte of a label in small letters is part of a word; all that is not ASCII is.
+func inWord(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b > 127 }
+
+func (t *classTable) addWord(set *classSet, word string) {
+	for _, i := range t.byWord[word] {
+		set.add(i)
+	}
+	for i := range t.endings[word[len(word)-1]] {
+		e := &t.endings[word[len(word)-1]][i]
+		if len(word) > len(e.text)+2 && strings.HasSuffix(word, e.text) && !slices.Contains(e.except, word) {
+			set.add(e.class)
+		}
+	}
+}
+
 func (t *classTable) addPhrases(set *classSet, label string, phrases []phrase) {
-	for _, p := range phrases {
-		if strings.Contains(label, p.text) {
+	has := bytesOf(label)
+	for i := range phrases {
+		if p := &phrases[i]; p.bytes&^has == 0 && strings.Contains(label, p.text) {
 			set.add(p.class)
 		}
 	}
@@ -128,15 +166,6 @@ func (t *classTable) addPhrases(set *classSet, label string, phrases []phrase) {
 func codeSystemHasPrefixes(system string) bool {
 	s := strings.ToLower(system)
 	return strings.Contains(s, "atc") || strings.Contains(s, "whocc") || strings.Contains(s, "icd")
-}
-
-func hasEnding(word string, c *classData) bool {
-	for _, e := range c.Endings {
-		if strings.HasSuffix(word, e) && len(word) > len(e)+2 && !slices.Contains(c.Except, word) {
-			return true
-		}
-	}
-	return false
 }
 
 // maxClasses is what a classSet can hold.

@@ -15,7 +15,7 @@ const sameSample = 15 * time.Minute
 // derive adds the computed findings. A value is computed only when the report does not state it, every input is a plain
 // number in a known unit, and all inputs are of the same sample. It becomes a finding only when it adds something (the
 // rule stands at each derivation). Outside the limits of an equation there is no number; the first input says why.
-func (in *interpreter) derive(seen map[string]int) {
+func (in *interpreter) derive() (computed []*judged) {
 	where := in.places()
 	for d := range derivations {
 		der := &derivations[d]
@@ -43,22 +43,24 @@ func (in *interpreter) derive(seen map[string]int) {
 		case why != said{}:
 			from[0].because(medicine.TriageNormal, "not_computed", said{a.Name + " was not computed: " + why.en + ".", "未计算" + a.NameZH + "：" + why.zh + "。"})
 		default:
-			// in.judged has room for all of them (see Interpret), so that from stays where it is.
-			in.addDerived(a, der, roundTo(v, a.Decimals), from, seen)
+			if j := in.derived(a, der, roundTo(v, a.Decimals), from); j != nil {
+				computed = append(computed, j)
+			}
 		}
 	}
+	return computed
 }
 
 // notForThem is the refusal that needs no words.
 var notForThem = said{"-", "-"}
 
 // places finds the results by analyte index: 0 not in the report, -1 more than once, else the place plus one.
-func (in *interpreter) places() []int {
-	where := make([]int, len(in.c.analytes))
+func (in *interpreter) places() []int32 {
+	where := make([]int32, len(in.c.analytes))
 	for i := range in.judged {
 		if a := in.judged[i].analyte; a != nil {
 			if where[a.index] == 0 {
-				where[a.index] = i + 1
+				where[a.index] = int32(i + 1)
 			} else {
 				where[a.index] = -1
 			}
@@ -69,7 +71,7 @@ func (in *interpreter) places() []int {
 
 // input is the only plain value of an analyte in the report; nil when there is none, or there are several. "a|b" is a, and
 // b where there is no a.
-func (in *interpreter) input(keys string, where []int) *judged {
+func (in *interpreter) input(keys string, where []int32) *judged {
 	for key := range strings.SplitSeq(keys, "|") {
 		a := in.c.byKey[key]
 		if a == nil || where[a.index] == 0 {
@@ -103,9 +105,9 @@ func (j *judged) unrounded() float64 {
 	return j.parsed.reading.lo*j.by.Multiply + j.by.Add
 }
 
-// addDerived judges a computed value by the clinic's own interval, else the catalogue's. One that nobody can judge is left
-// out, unless the derivation can say what it means.
-func (in *interpreter) addDerived(a *Analyte, der *derivation, v float64, from []*judged, seen map[string]int) {
+// derived judges a computed value by the clinic's own interval, else the catalogue's. It is nil for one that nobody can judge,
+// unless the derivation can say what it means.
+func (in *interpreter) derived(a *Analyte, der *derivation, v float64, from []*judged) *judged {
 	bands, _ := a.bandsFor(&in.chart.Person, from[0].age, true)
 	ref, ok := in.clinicReference(a)
 	switch {
@@ -113,14 +115,15 @@ func (in *interpreter) addDerived(a *Analyte, der *derivation, v float64, from [
 	case len(bands) > 0:
 		ref = catalogueReference(a, bands)
 	case der.meaning == nil:
-		return
+		return nil
 	}
-	j := judged{analyte: a, value: exactly(v), placed: true, at: from[0].at, age: from[0].age, ageOK: true}
+	j := &judged{parts: &parts{}, analyte: a, value: exactly(v), placed: true, at: from[0].at, age: from[0].age, ageOK: true}
 	j.Kind, j.ID, j.Analyte, j.Label, j.LabelZH = medicine.DerivedFinding, a.Key, a.Key, a.Name, a.NameZH
 	j.Triage = medicine.TriageNormal
-	j.number(seen)
+	in.number(j)
 	j.Value = medicine.Value{Kind: medicine.QuantityValue, Number: strconv.FormatFloat(v, 'f', a.Decimals, 64), Unit: a.Unit}
-	j.Canonical = &medicine.Quantity{Value: v, Unit: a.Unit}
+	j.parts.canonical = medicine.Quantity{Value: v, Unit: a.Unit}
+	j.Canonical = &j.parts.canonical
 	for _, f := range from {
 		j.Observations = append(j.Observations, f.Observations...)
 		if f.has("preliminary") || f.has("status_unknown") || f.has("note") {
@@ -130,14 +133,14 @@ func (in *interpreter) addDerived(a *Analyte, der *derivation, v float64, from [
 	if ref.origin == "" {
 		j.unread(medicine.FlagNotJudged, "index", der.meaning(v))
 	} else {
-		in.holdAgainst(&j, &ref)
+		in.holdAgainst(j, &ref)
 	}
-	in.holdCritical(&j)
+	in.holdCritical(j)
 	if der.onlyIfOut && side(j.Flag) == 0 && side(from[0].Flag) == 0 {
-		seen[j.ID]--
-		return
+		in.times[a.index]--
+		return nil
 	}
-	in.judged = append(in.judged, j)
+	return j
 }
 
 // clinicReference is the clinic's own interval for an analyte, where it has one in a unit that is known.

@@ -65,7 +65,7 @@ func (in *interpreter) holdAgainst(j *judged, ref *reference) {
 	if ref.sent {
 		value = j.parsed.reading
 	}
-	j.Interval = ref.limits.interval(ref.unit, ref.origin, ref.text, ref.source)
+	j.Interval = ref.limits.interval(&j.parts.interval, ref.unit, ref.origin, ref.text, ref.source)
 	rel := ref.limits.relate(value)
 	for i := 1; i < len(ref.alternatives); i++ {
 		if ref.alternatives[i].Limits.relate(value) != rel {
@@ -115,7 +115,7 @@ func (in *interpreter) holdCritical(j *judged) {
 			if cl.Source == "clinic" {
 				origin = medicine.OriginClinic
 			}
-			j.Critical = cl.Limits.interval(j.analyte.Unit, origin, cl.Text, cl.Source)
+			j.Critical = cl.Limits.interval(&j.parts.critical, j.analyte.Unit, origin, cl.Text, cl.Source)
 		}
 		switch cl.Limits.relate(j.value) {
 		case below:

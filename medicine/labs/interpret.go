@@ -15,6 +15,9 @@ type interpreter struct {
 	chart       *medicine.Chart
 	report      *medicine.Report
 	judged      []judged
+	times       []uint16       // by analyte index: how many findings are about it
+	strangers   map[string]int // the same of tests that the catalogue does not know, by id
+	points      []medicine.Point
 	past        pastIndex
 	classes     chartClasses
 	classesRead bool
@@ -29,11 +32,14 @@ func (c *Catalogue) Interpret(chart medicine.Chart, report medicine.Report) medi
 // interpret judges every result.
 func (c *Catalogue) interpret(chart *medicine.Chart, report *medicine.Report) *interpreter {
 	in := &interpreter{c: c, chart: chart, report: report}
-	in.judged = make([]judged, len(report.Results), len(report.Results)+len(derivations))
+	in.judged = make([]judged, len(report.Results), len(report.Results)+roomForDerived)
 	specimen := specimenOf(report.Label)
-	seen := make(map[string]int, len(report.Results))
+	in.times = make([]uint16, len(c.analytes))
+	all := make([]parts, len(report.Results))
 	for i := range report.Results {
-		in.begin(&report.Results[i], &in.judged[i], specimen, seen)
+		in.judged[i].parts = &all[i]
+		in.begin(&report.Results[i], &in.judged[i], specimen)
+		in.number(&in.judged[i])
 	}
 	in.readPast()
 	for i := range report.Results {
@@ -42,17 +48,23 @@ func (c *Catalogue) interpret(chart *medicine.Chart, report *medicine.Report) *i
 			in.compareWithPast(j)
 		}
 	}
-	in.derive(seen)
+	for _, j := range in.derive() {
+		in.judged = append(in.judged, *j)
+	}
 	in.kidneyInjury()
 	in.kidneyCategories()
 	in.relate()
 	return in
 }
 
+// roomForDerived is how many computed values a report usually has; more only cost a copy.
+const roomForDerived = 8
+
 // begin names the finding and matches it.
-func (in *interpreter) begin(o *medicine.Observation, j *judged, specimen string, seen map[string]int) {
+func (in *interpreter) begin(o *medicine.Observation, j *judged, specimen string) {
 	j.Kind = medicine.ResultFinding
-	j.Observations = []string{o.ID}
+	j.parts.observation[0] = o.ID
+	j.Observations = j.parts.observation[:]
 	j.Value, j.ReportedFlag = o.Value, o.Flag
 	j.Triage = medicine.TriageNormal
 	j.analyte = in.c.match(o, specimen)
@@ -65,7 +77,6 @@ func (in *interpreter) begin(o *medicine.Observation, j *judged, specimen string
 		}
 		j.ID = slug(j.Label)
 	}
-	j.number(seen)
 	j.at = o.Effective
 	if j.at.IsZero() {
 		j.at = in.report.Effective
@@ -78,9 +89,19 @@ func (in *interpreter) begin(o *medicine.Observation, j *judged, specimen string
 }
 
 // number makes the second of two findings on one test "glucose#2".
-func (j *judged) number(seen map[string]int) {
-	seen[j.ID]++
-	if n := seen[j.ID]; n > 1 {
+func (in *interpreter) number(j *judged) {
+	var n int
+	if a := j.analyte; a != nil {
+		in.times[a.index]++
+		n = int(in.times[a.index])
+	} else {
+		if in.strangers == nil {
+			in.strangers = map[string]int{}
+		}
+		in.strangers[j.ID]++
+		n = in.strangers[j.ID]
+	}
+	if n > 1 {
 		j.ID += "#" + strconv.Itoa(n)
 	}
 }

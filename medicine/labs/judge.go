@@ -18,6 +18,16 @@ type judged struct {
 	age     float64
 	ageOK   bool
 	parsed  parsed
+	parts   *parts
+}
+
+// parts is what a finding points to. The parts of all results of a report are made at once.
+type parts struct {
+	observation        [1]string
+	canonical          medicine.Quantity
+	interval, critical intervalBox
+	change             medicine.Change
+	slope              medicine.Slope
 }
 
 // because adds a reason and lets it raise the triage. The reason that raised it last stands first.
@@ -124,7 +134,7 @@ func (in *interpreter) judgeUncoded(o *medicine.Observation, j *judged) {
 	if state != rangeRead || j.parsed.form != formNumber || !sameUnitText(o.Range.Unit, j.parsed.unit) {
 		return
 	}
-	j.Interval = own.interval(j.parsed.unit, medicine.OriginReport, o.Range.Text, "")
+	j.Interval = own.interval(&j.parts.interval, j.parsed.unit, medicine.OriginReport, o.Range.Text, "")
 	switch own.relate(j.parsed.reading) {
 	case below:
 		j.Flag = medicine.FlagLow
@@ -207,7 +217,8 @@ func (in *interpreter) judgeQuantity(o *medicine.Observation, j *judged) {
 	}
 	j.value, j.placed, j.by = m.reading, true, m.by
 	if m.reading.exact() {
-		j.Canonical = &medicine.Quantity{Value: m.reading.lo, Unit: j.analyte.Unit}
+		j.parts.canonical = medicine.Quantity{Value: m.reading.lo, Unit: j.analyte.Unit}
+		j.Canonical = &j.parts.canonical
 	}
 	ref, ok := in.chooseReference(o, j, m.by, own, state, bands)
 	switch {

@@ -86,12 +86,15 @@ func highOf(l Limits) float64 {
 	return math.Inf(1)
 }
 
-// interval is l in the shape that findings carry, in one allocation.
-func (l Limits) interval(unit string, origin medicine.Origin, text, source string) *medicine.Interval {
-	box := &struct {
-		iv        medicine.Interval
-		low, high float64
-	}{low: l.Low.Value, high: l.High.Value}
+// intervalBox is an interval with the ends that it points to.
+type intervalBox struct {
+	iv        medicine.Interval
+	low, high float64
+}
+
+// interval is l in the shape that findings carry, written into a box that the finding keeps.
+func (l Limits) interval(box *intervalBox, unit string, origin medicine.Origin, text, source string) *medicine.Interval {
+	box.low, box.high = l.Low.Value, l.High.Value
 	box.iv = medicine.Interval{Unit: unit, Origin: origin, Text: text, Source: source}
 	if l.Low.Set {
 		box.iv.Low = &box.low

@@ -42,7 +42,7 @@ func (l *loader) fault(file, key, field, format string, args ...any) {
 // Load reads and checks a catalogue. The error lists every fault as "file: key: field: what is wrong".
 func Load(dir fs.FS) (*Catalogue, error) {
 	l := &loader{c: &Catalogue{
-		byKey: map[string]*Analyte{}, byLOINC: map[string]*Analyte{}, byName: map[string]*Analyte{},
+		byKey: map[string]*Analyte{}, byLOINC: map[uint32]*Analyte{}, byName: map[string]*Analyte{},
 		sources: map[string]Source{}, words: map[string]level{}, codedWord: map[string]level{},
 	}}
 	if err := l.readAll(dir); err != nil {

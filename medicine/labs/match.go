@@ -24,7 +24,7 @@ func (c *Catalogue) match(o *medicine.Observation, specimen string) *Analyte {
 	stranger := false
 	for i := range o.Codings {
 		if isLOINC(o.Codings[i].System) {
-			if a := c.byLOINC[o.Codings[i].Code]; a != nil {
+			if a := c.byLOINC[loincNumber(o.Codings[i].Code)]; a != nil {
 				return c.sibling(a, o)
 			}
 			stranger = stranger || validLOINC(o.Codings[i].Code)

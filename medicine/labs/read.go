@@ -58,6 +58,20 @@ func (c *Catalogue) ProblemClasses(p *medicine.Problem) Classes {
 	return Classes{c.problems.of(p.Label, p.Codings), &c.problems}
 }
 
+// MedicineClassSet is the set of these classes of medicines; one that does not exist is not in it.
+func (c *Catalogue) MedicineClassSet(names []string) Classes { return c.drugs.set(names) }
+
+// ProblemClassSet is MedicineClassSet for problems.
+func (c *Catalogue) ProblemClassSet(names []string) Classes { return c.problems.set(names) }
+
+func (t *classTable) set(names []string) Classes {
+	c := Classes{table: t}
+	for _, n := range names {
+		c.set.join(t.named(n))
+	}
+	return c
+}
+
 // MedicineClass and ProblemClass say whether the catalogue has a class of that name, for other data to be checked against.
 func (c *Catalogue) MedicineClass(name string) bool { _, ok := c.drugs.index[name]; return ok }
 

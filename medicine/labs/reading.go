@@ -13,7 +13,7 @@ import (
 // made for one interpretation and one goroutine.
 type Reading struct {
 	in    *interpreter
-	where []int             // by analyte index, as places
+	where []int32           // by analyte index, as places
 	older map[int32]*judged // earlier results that were judged, by entry
 }
 
@@ -49,7 +49,7 @@ func (r *Reading) Now(a *Analyte) (f Fact, told, ok bool) {
 	case -1:
 		return r.latestOfMany(a)
 	default:
-		return r.fact(place - 1)
+		return r.fact(int(place) - 1)
 	}
 }
 
@@ -131,7 +131,8 @@ func (r *Reading) judgeEarlier(entry int32) *judged {
 	}
 	j := &judged{}
 	o := &r.in.chart.History[r.in.past.entries[entry].obs]
-	r.in.begin(o, j, "", map[string]int{})
+	j.parts = &parts{}
+	r.in.begin(o, j, "")
 	r.in.judge(o, j)
 	if r.older == nil {
 		r.older = map[int32]*judged{}
@@ -239,15 +240,21 @@ func (r *Reading) Noted(f Fact, words []string) bool {
 }
 
 // Medicines lists the places in the chart of the active medicines of any of these classes.
-func (r *Reading) Medicines(classes []string) []int {
-	cc := r.in.chartClasses()
-	return meeting(cc.drugs, r.in.c.drugs.all(classes))
+func (r *Reading) Medicines(classes Classes) []int {
+	return meeting(r.in.chartClasses().drugs, classes.set)
 }
 
 // Problems lists the places in the chart of the active problems of any of these classes.
-func (r *Reading) Problems(classes []string) []int {
-	cc := r.in.chartClasses()
-	return meeting(cc.problems, r.in.c.problems.all(classes))
+func (r *Reading) Problems(classes Classes) []int {
+	return meeting(r.in.chartClasses().problems, classes.set)
+}
+
+// OnAny says that Medicines would list any.
+func (r *Reading) OnAny(classes Classes) bool { return r.in.chartClasses().allDrugs.meets(classes.set) }
+
+// HasAny says that Problems would list any.
+func (r *Reading) HasAny(classes Classes) bool {
+	return r.in.chartClasses().allProblems.meets(classes.set)
 }
 
 func meeting(sets []classSet, wanted classSet) []int {
@@ -258,14 +265,6 @@ func meeting(sets []classSet, wanted classSet) []int {
 		}
 	}
 	return out
-}
-
-// all is the set of several classes.
-func (t *classTable) all(classes []string) (s classSet) {
-	for _, c := range classes {
-		s.join(t.named(c))
-	}
-	return s
 }
 
 // ObservationsOf lists the results that a finding of this interpretation rests on.

@@ -53,7 +53,7 @@ func TestSeries(t *testing.T) {
 func TestSlope(t *testing.T) {
 	t.Parallel()
 	points := []medicine.Point{{At: caseNow, Value: 80}, {At: caseNow.Add(year / 2), Value: 90}, {At: caseNow.Add(year), Value: 103}}
-	if s := slope(points); s == nil || math.Abs(s.PerYear-23) > 1e-9 || s.Points != 3 || !s.To.Equal(caseNow.Add(year)) {
+	if s, ok := slope(points); !ok || math.Abs(s.PerYear-23) > 1e-9 || s.Points != 3 || !s.To.Equal(caseNow.Add(year)) {
 		t.Errorf("%+v", s)
 	}
 	for _, c := range []struct {

@@ -18,13 +18,13 @@ func (l *loader) index() {
 		}
 		l.c.byKey[a.Key] = a
 		for _, code := range a.LOINC {
-			if other := l.c.byLOINC[code]; other != nil {
+			if other := l.c.byLOINC[loincNumber(code)]; other != nil {
 				l.fault(file, a.Key, "loinc", "%s is also %s", code, other.Key)
 			}
 			if !validLOINC(code) {
 				l.fault(file, a.Key, "loinc", "%s is mistyped: its check digit does not fit", code)
 			}
-			l.c.byLOINC[code] = a
+			l.c.byLOINC[loincNumber(code)] = a
 		}
 		for _, name := range append([]string{a.Name, a.NameZH}, a.Aliases...) {
 			var buf [foldLimit]byte
@@ -39,6 +39,24 @@ func (l *loader) index() {
 			l.c.byName[k] = a
 		}
 	}
+}
+
+// loincNumber is a code of LOINC as a number, 28233 for 2823-3, which is found faster than its text; 0 is what no code has, for
+// anything that is not digits, a hyphen and a digit. It does not check the check digit, which is part of the number.
+func loincNumber(code string) uint32 {
+	n := len(code)
+	if n < 4 || n > 9 || code[n-2] != '-' || code[0] == '0' {
+		return 0
+	}
+	number := uint32(0)
+	for i := range n {
+		if b := code[i]; b >= '0' && b <= '9' {
+			number = number*10 + uint32(b-'0')
+		} else if i != n-2 {
+			return 0
+		}
+	}
+	return number
 }
 
 // validLOINC checks the Luhn check digit behind the hyphen.

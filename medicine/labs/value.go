@@ -193,6 +193,9 @@ func numberLength(s string) int {
 // number reads decimal digits as sent. A comma is a decimal comma when it cannot be a thousands separator ("5,4",
 // "0,125"); "1,250" could be either and is refused, "1,250.5" and "1,250,000" are not.
 func number(s string) (float64, bool) {
+	if v, ok := plainNumber(s); ok {
+		return v, true
+	}
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > 32 || numberLength(s) == 0 {
 		return 0, false
@@ -215,6 +218,29 @@ func number(s string) (float64, bool) {
 		return 0, false
 	}
 	return v, true
+}
+
+// plainNumber reads what nearly every result is: at most 15 digits with at most one point between them. Such an integer and
+// such a power of ten are exact, so their quotient is the number that ParseFloat gives.
+func plainNumber(s string) (float64, bool) {
+	if len(s) == 0 || len(s) > 16 || s[len(s)-1] == '.' || s[0] == '.' {
+		return 0, false
+	}
+	whole, point := 0, len(s)-1
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b >= '0' && b <= '9':
+			whole = whole*10 + int(b-'0')
+		case b == '.' && point == len(s)-1:
+			point = i
+		default:
+			return 0, false
+		}
+	}
+	if point == len(s)-1 && len(s) == 16 {
+		return 0, false
+	}
+	return float64(whole) / math.Pow10(len(s)-1-point), true
 }
 
 func withoutCommas(s string) (string, bool) {

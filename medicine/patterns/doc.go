@@ -10,6 +10,7 @@
 //	patterns.go   what a pattern is; Default and Load
 //	load.go       files into patterns, and what is refused
 //	language.go   the words of the language, and how a condition becomes a program
+//	logic.go      most lines as a logic, which is asked faster than a program and means the same
 //	facts.go      what each word finds in a chart; a fact that is not there is neither true nor false
 //	text.go       placeholders in texts
 //	interpret.go  labs' interpretation, with the patterns that fit

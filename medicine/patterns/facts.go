@@ -23,9 +23,9 @@ type facts struct {
 	set     *Set
 	chart   *medicine.Chart
 	reading *labs.Reading
-	answers []ref.Val // by call; nil not asked yet
-	held    []verdict // by condition
-	frame   *interpreter.ExecutionFrame
+	answers []ref.Val                   // by call; nil not asked yet
+	held    []verdict                   // by condition
+	frame   *interpreter.ExecutionFrame // of programs; nil until one is asked
 }
 
 type verdict uint8
@@ -39,11 +39,8 @@ const (
 // absent carries a node number, so that CEL, which numbers errors that have none, never writes to it.
 var absent = types.NewErrWithNodeID(1, "not known")
 
-func (s *Set) factsOf(chart *medicine.Chart, reading *labs.Reading) (*facts, error) {
-	f := &facts{set: s, chart: chart, reading: reading, answers: make([]ref.Val, len(s.calls)), held: make([]verdict, len(s.conditions))}
-	frame, err := interpreter.NewExecutionFrame(interpreter.Activation(f))
-	f.frame = frame
-	return f, err
+func (s *Set) factsOf(chart *medicine.Chart, reading *labs.Reading) *facts {
+	return &facts{set: s, chart: chart, reading: reading, answers: make([]ref.Val, len(s.calls)), held: make([]verdict, len(s.conditions))}
 }
 
 // ResolveName and Parent make facts the place where CEL finds the variables of the language.
@@ -83,15 +80,10 @@ func (f *facts) holds(place int) bool {
 }
 
 func (f *facts) eval(c *condition) bool {
-	for _, call := range c.needs {
-		if f.answer(call) != types.True {
-			return false
-		}
-	}
 	if c.program == nil {
-		return true
+		return f.logic(&c.logic) == yes
 	}
-	out, _, err := c.program.Eval(f.frame)
+	out, _, err := c.program.Eval(f.execution())
 	return err == nil && out == types.True
 }
 
@@ -108,9 +100,9 @@ func (f *facts) answer(place int) ref.Val {
 func (f *facts) ask(c *call) ref.Val {
 	switch c.word {
 	case "on":
-		return types.Bool(len(f.reading.Medicines(c.names)) > 0)
+		return types.Bool(f.reading.OnAny(c.classes))
 	case "has":
-		return types.Bool(len(f.reading.Problems(c.names)) > 0)
+		return types.Bool(f.reading.HasAny(c.classes))
 	case "rose", "fell", "rose_percent", "fell_percent":
 		return f.moved(c)
 	case "held":

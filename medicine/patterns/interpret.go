@@ -2,6 +2,7 @@ package patterns
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/famulus-health/famulus/medicine"
 )
@@ -15,11 +16,8 @@ func (s *Set) Interpret(chart medicine.Chart, report medicine.Report) medicine.I
 	if report.Status == medicine.EnteredInError || report.Status == medicine.Cancelled {
 		return out
 	}
-	f, err := s.factsOf(&chart, reading)
-	if err != nil { // only a type that CEL does not know as variables could cause it, and the type is fixed
-		panic("patterns: " + err.Error())
-	}
-	defer f.frame.Close()
+	f := s.factsOf(&chart, reading)
+	defer f.close()
 	found := s.fitting(f, out.Findings)
 	if len(found) == 0 {
 		return out
@@ -30,7 +28,9 @@ func (s *Set) Interpret(chart medicine.Chart, report medicine.Report) medicine.I
 		out.Why = slices.Insert(out.Why, 0, found[0].finding.Reasons[0])
 	}
 	for i := range found {
-		follow(&out, &found[i])
+		if found[i].task {
+			follow(&out, &found[i])
+		}
 	}
 	return out
 }
@@ -38,7 +38,7 @@ func (s *Set) Interpret(chart medicine.Chart, report medicine.Report) medicine.I
 // fit is a pattern that fits, as it will be told.
 type fit struct {
 	*Pattern
-	finding medicine.Finding
+	finding *medicine.Finding
 }
 
 // fitting finds the patterns that a result of the report may complete and whose conditions hold, without the silenced ones.
@@ -58,19 +58,16 @@ func (s *Set) fitting(f *facts, findings []medicine.Finding) []fit {
 			asked[p] = true
 		}
 	}
-	told := make(map[int]medicine.Finding)
+	told := make([]*medicine.Finding, len(s.patterns))
 	for i, p := range s.patterns {
 		if asked[i] && f.fits(p) {
-			if finding, ok := f.tell(p); ok {
-				told[i] = finding
-			}
+			told[i] = f.tell(p)
 		}
 	}
 	var out []fit
 	for i, p := range s.patterns {
-		finding, ok := told[i]
-		if ok && !slices.ContainsFunc(p.unless, func(other int) bool { _, fits := told[other]; return fits }) {
-			out = append(out, fit{p, finding})
+		if told[i] != nil && !slices.ContainsFunc(p.unless, func(other int) bool { return told[other] != nil }) {
+			out = append(out, fit{p, told[i]})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b fit) int {
@@ -88,34 +85,44 @@ func (f *facts) fits(p *Pattern) bool {
 	return true
 }
 
-// tell writes the finding of a pattern; ok is false when no evidence for it can be told.
-func (f *facts) tell(p *Pattern) (medicine.Finding, bool) {
+// tell writes the finding of a pattern; nil when no evidence for it can be told.
+func (f *facts) tell(p *Pattern) *medicine.Finding {
 	said := &medicine.Pattern{Supports: p.Supports, SupportsZH: p.SupportsZH, For: f.tellAll(p.pro), Settle: p.settle, SettleZH: p.settleZH,
-		Awaits: p.Awaits, Next: p.next, NextZH: p.nextZH, Due: p.due, Sources: p.Sources}
+		Awaits: p.toSettle, Next: p.next, NextZH: p.nextZH, Due: p.due, Sources: p.Sources}
 	if len(said.For) == 0 {
-		return medicine.Finding{}, false
+		return nil
 	}
 	said.Against = f.tellAll(p.con)
-	out := medicine.Finding{ID: "pattern-" + p.Key, Kind: medicine.PatternFinding, Label: p.Supports, LabelZH: p.SupportsZH,
+	out := &medicine.Finding{ID: "pattern-" + p.Key, Kind: medicine.PatternFinding, Label: p.Supports, LabelZH: p.SupportsZH,
 		Flag: medicine.FlagAbnormal, Triage: p.Triage, Pattern: said}
 	if p.Triage == medicine.TriageNormal {
 		out.Flag = medicine.FlagNormal
 	}
 	out.Reasons = []medicine.Reason{{Code: "pattern", Finding: out.ID, Text: "Consider: " + p.Supports + ".", TextZH: "考虑：" + p.SupportsZH + "。"}}
-	for _, e := range slices.Concat(said.For, said.Against) {
-		for _, id := range e.Findings {
-			for _, o := range f.reading.ObservationsOf(id) {
-				out.Observations = appendNew(out.Observations, o)
-			}
-		}
-		for _, o := range e.Observations {
-			out.Observations = appendNew(out.Observations, o)
-		}
-		for _, id := range e.Chart {
-			out.Relevant = appendNew(out.Relevant, id)
+	for _, all := range [][]medicine.Evidence{said.For, said.Against} {
+		for i := range all {
+			f.restsOn(out, &all[i])
 		}
 	}
-	return out, len(out.Observations) > 0
+	if len(out.Observations) == 0 {
+		return nil
+	}
+	return out
+}
+
+// restsOn adds what a fact rests on to the finding that it speaks for or against.
+func (f *facts) restsOn(out *medicine.Finding, e *medicine.Evidence) {
+	for _, id := range e.Findings {
+		for _, o := range f.reading.ObservationsOf(id) {
+			out.Observations = appendNew(out.Observations, o)
+		}
+	}
+	for _, o := range e.Observations {
+		out.Observations = appendNew(out.Observations, o)
+	}
+	for _, id := range e.Chart {
+		out.Relevant = appendNew(out.Relevant, id)
+	}
 }
 
 func (f *facts) tellAll(all []evidence) []medicine.Evidence {
@@ -147,7 +154,7 @@ func merge(results []medicine.Finding, found []fit) []medicine.Finding {
 			out[at] = out[n]
 			n--
 		} else {
-			out[at] = found[k].finding
+			out[at] = *found[k].finding
 			k--
 		}
 	}
@@ -156,10 +163,10 @@ func merge(results []medicine.Finding, found []fit) []medicine.Finding {
 
 func gravity(t medicine.Triage) int { return slices.Index(medicine.Triages, t) }
 
-// follow proposes the next step. One that awaits a test which another, no later, awaits already is not proposed again; a
-// plain repeat of the same test that would be later gives way.
+// follow proposes the next step. Only the soonest of those that await one test is proposed, with the findings of all; none but a
+// plain repeat gives way to a pattern when it is not a pattern's, and what must be done at once gives way to nothing.
 func follow(out *medicine.Interpretation, found *fit) {
-	step := medicine.FollowUp{Code: "pattern_" + found.Key, Title: found.next, TitleZH: found.nextZH, Due: found.due,
+	step := medicine.FollowUp{Code: followCode + found.Key, Title: found.next, TitleZH: found.nextZH, Due: found.due,
 		Critical: found.Triage == medicine.TriageCritical, Source: found.Sources[0], Findings: []string{found.finding.ID}}
 	for _, e := range found.finding.Pattern.For {
 		for _, id := range e.Findings {
@@ -170,13 +177,13 @@ func follow(out *medicine.Interpretation, found *fit) {
 		step.Awaits = found.Awaits[0]
 		for i := range out.FollowUps {
 			other := &out.FollowUps[i]
-			if other.Awaits == step.Awaits && other.Due <= step.Due {
+			if other.Awaits == step.Awaits && other.Due <= step.Due && (other.Critical || !step.Critical) {
 				other.Findings = appendNew(other.Findings, found.finding.ID)
 				return
 			}
 		}
 		out.FollowUps = slices.DeleteFunc(out.FollowUps, func(other medicine.FollowUp) bool {
-			if other.Awaits != step.Awaits || other.Critical || other.Code != "repeat_test" && other.Code != "confirm_test" {
+			if other.Awaits != step.Awaits || !givesWay(&other) {
 				return false
 			}
 			for _, id := range other.Findings {
@@ -186,4 +193,12 @@ func follow(out *medicine.Interpretation, found *fit) {
 		})
 	}
 	out.FollowUps = append(out.FollowUps, step)
+}
+
+// followCode begins the codes of the follow-ups that patterns propose.
+const followCode = "pattern_"
+
+// givesWay says that a follow-up is no more than a test, so that a sooner one of the same test answers it.
+func givesWay(f *medicine.FollowUp) bool {
+	return !f.Critical && (f.Code == "repeat_test" || f.Code == "confirm_test" || strings.HasPrefix(f.Code, followCode))
 }

@@ -29,7 +29,8 @@ type call struct {
 	within  time.Duration // 0: the report only
 	number  float64
 	op      string
-	names   []string // classes of medicines or problems, or words of a comment
+	names   []string     // classes of medicines or problems, or words of a comment
+	classes labs.Classes // of on and has
 }
 
 // word is a word of the language: the shapes that its arguments may have, and whether it gives a number or a yes or no.
@@ -151,6 +152,9 @@ func (k *compiler) expand(eh cel.MacroExprFactory, name string, w word, args []a
 	if c.analyte != nil {
 		key = fmt.Sprintf("%s %s %v %v %s %q", name, c.analyte.Key, c.within, c.number, c.op, c.names)
 	}
+	if name == "on" || name == "has" {
+		c.classes = k.classSet(name, c.names)
+	}
 	place, ok := k.places[key]
 	if !ok {
 		place = len(k.calls)
@@ -252,39 +256,18 @@ func (k *compiler) compile(text string) (int, error) {
 		return 0, errors.New("in a comparison the test stands on the left, and the number on the right")
 	}
 	c := condition{calls: k.asked}
-	if needs, all := needed(tree.NativeRep().Expr(), nil); all {
-		c.needs = needs
+	if l, ok := logicOf(tree.NativeRep().Expr()); ok {
+		c.logic = l
 	} else {
 		program, err := k.env.Program(tree, cel.EvalOptions(cel.OptOptimize))
 		if err != nil {
 			return 0, err
 		}
-		c.needs, c.program = needs, program
+		c.program = program
 	}
 	k.lines[text] = len(k.conditions)
 	k.conditions = append(k.conditions, c)
 	return len(k.conditions) - 1, nil
-}
-
-// needed are the calls of words that stand alone, or joined to the rest by && only. all says that the line is no more.
-func needed(e ast.Expr, found []int) (needs []int, all bool) {
-	if e.Kind() != ast.CallKind {
-		return found, false
-	}
-	args := e.AsCall().Args()
-	switch e.AsCall().FunctionName() {
-	case truthFunction:
-		return append(found, int(literal(args[1]).(types.Int))), true
-	case operators.LogicalAnd:
-		all = true
-		for _, a := range args {
-			var only bool
-			found, only = needed(a, found)
-			all = all && only
-		}
-		return found, all
-	}
-	return found, false
 }
 
 // reversed says that a comparison has its number on the left. There a value known only by a bound ("<5") could not be

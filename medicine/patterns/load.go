@@ -31,7 +31,9 @@ type patternData struct {
 	Against    []evidenceData `yaml:"against"`
 	Settle     string         `yaml:"settle"`
 	SettleZH   string         `yaml:"settle_zh"`
-	Awaits     []string       `yaml:"awaits"`
+	Awaits     []string       `yaml:"awaits"`  // the result of the first closes the task
+	Settles    []string       `yaml:"settles"` // would settle it, and closes nothing
+	Task       bool           `yaml:"task"`    // a reassuring pattern whose next step must be done all the same
 	Next       string         `yaml:"next"`
 	NextZH     string         `yaml:"next_zh"`
 	Due        string         `yaml:"due"`
@@ -117,7 +119,7 @@ func (l *loader) addSources(sources []labs.Source) {
 // add checks one pattern and takes it in.
 func (l *loader) add(d *patternData) {
 	l.key = d.Key
-	p := &Pattern{Key: d.Key, Supports: d.Supports, SupportsZH: d.SupportsZH, Tests: d.Tests, Awaits: d.Awaits, Unless: d.Unless,
+	p := &Pattern{Key: d.Key, Supports: d.Supports, SupportsZH: d.SupportsZH, Tests: d.Tests, Awaits: d.Awaits, Settles: d.Settles, Unless: d.Unless,
 		Sources: d.Sources, Triage: medicine.TriageAbnormal, file: l.file, settle: d.Settle, settleZH: d.SettleZH, next: d.Next, nextZH: d.NextZH}
 	if _, twice := l.places[d.Key]; twice || strings.Trim(d.Key, "abcdefghijklmnopqrstuvwxyz0123456789_") != "" || d.Key == "" {
 		l.fault("key", "a key is small letters, digits and underscores, and stands once")
@@ -128,6 +130,8 @@ func (l *loader) add(d *patternData) {
 			l.fault("triage", "%q is none of NORMAL, ABNORMAL, URGENT and CRITICAL", d.Triage)
 		}
 	}
+	p.toSettle = slices.Concat(d.Awaits, d.Settles)
+	p.task = p.Triage != medicine.TriageNormal || d.Task || len(d.Awaits) > 0
 	l.checkWords(d)
 	if d.Due != "" {
 		var ok bool
@@ -135,7 +139,7 @@ func (l *loader) add(d *patternData) {
 			l.fault("due", "%q is no time: write 1h, 14d or 12w", d.Due)
 		}
 	}
-	for _, key := range slices.Concat(d.Tests, d.Awaits) {
+	for _, key := range slices.Concat(d.Tests, d.Awaits, d.Settles) {
 		if _, ok := l.set.labs.Analyte(key); !ok {
 			l.fault("tests", "there is no test %q in the catalogue", key)
 		}
@@ -159,8 +163,10 @@ func (l *loader) checkWords(d *patternData) {
 		l.fault("supports", "needs supports and supports_zh")
 	case (d.Settle == "") != (d.SettleZH == ""):
 		l.fault("settle", "needs settle_zh, and the other way round")
-	case d.Settle == "" && len(d.Awaits) > 0:
+	case d.Settle == "" && len(d.Awaits)+len(d.Settles) > 0:
 		l.fault("awaits", "tests are awaited, and settle does not say what for")
+	case d.Task && (d.Triage != string(medicine.TriageNormal) || len(d.Awaits) > 0):
+		l.fault("task", "only a pattern with triage NORMAL that awaits nothing needs it")
 	case d.Next == "" || d.NextZH == "" || d.Due == "":
 		l.fault("next", "needs next, next_zh and due")
 	case len(d.Tests) == 0 || len(d.When) == 0 || len(d.For) == 0 || len(d.Sources) == 0:

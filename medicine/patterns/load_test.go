@@ -62,6 +62,7 @@ func TestLoadRefuses(t *testing.T) {
 		{`due: 2w`, `due: 2w` + "\n    triage: BAD", `"BAD" is none of`},
 		{`due: 2w`, `due: 2w` + "\n    triage: NEEDS_READING", "is none of"},
 		{`due: 2w`, `due: 2w` + "\n    awaits: [ferritin]", "settle does not say what for"},
+		{`due: 2w`, `due: 2w` + "\n    task: true", "only a pattern with triage NORMAL"},
 		{`due: 2w`, `due: 2w` + "\n    unless: [gold]", `"gold" is no other pattern`},
 		{`due: 2w`, `due: 2w` + "\n    hurry: 2w", "hurry"},
 		{`[nice-cks-ida]`, `[my-aunt]`, `source "my-aunt" is not cited`},

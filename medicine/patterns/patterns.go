@@ -18,7 +18,8 @@ type Pattern struct {
 	Supports   string // what is to be considered, English
 	SupportsZH string
 	Tests      []string // analyte keys: looked for when the report brings one of these
-	Awaits     []string // analyte keys of the tests that would settle it
+	Awaits     []string // analyte keys of the tests that the next step takes; the result of the first closes its task
+	Settles    []string // analyte keys of further tests that would settle it; their results close no task
 	Unless     []string // keys of the patterns that silence this one
 	Sources    []string // keys for Set.Source
 	Triage     medicine.Triage
@@ -29,13 +30,15 @@ type Pattern struct {
 	settle, settleZH string
 	next, nextZH     string
 	due              time.Duration
-	unless           []int // places in Set.patterns
+	toSettle         []string // Awaits and Settles
+	task             bool     // the next step is proposed as a task
+	unless           []int    // places in Set.patterns
 }
 
 // condition is one line of the language, compiled. The same line in several patterns is one condition.
 type condition struct {
-	needs   []int       // calls that must say yes for the line to hold: asked first, since most lines fail there
-	program cel.Program // nil: the line is no more than those
+	logic   logic       // the line, when it can be said so
+	program cel.Program // else; nil
 	calls   []int       // places in Set.calls of what it asks
 }
 

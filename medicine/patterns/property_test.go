@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"cel.dev/cel-go/common/types"
 	"pgregory.net/rapid"
 
 	"github.com/famulus-health/famulus/medicine"
@@ -234,21 +236,62 @@ func checkWhole(t *rapid.T, s *Set, chart medicine.Chart, report medicine.Report
 }
 
 // checkConditions: a condition that cannot be answered is answered with absent, or with a bound that arithmetic refuses, and
-// with no other error.
-func checkConditions(t *rapid.T, s *Set, chart medicine.Chart, report medicine.Report) {
+// with no other error; and a line that is kept as a logic means what CEL says that it means.
+func checkConditions(t rapid.TB, s *Set, chart medicine.Chart, report medicine.Report) {
 	t.Helper()
-	f, err := s.factsOf(&chart, s.labs.Read(&chart, &report))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.frame.Close()
+	reading := s.labs.Read(&chart, &report)
+	f := s.factsOf(&chart, reading)
+	defer f.close()
+	twin := programs()
+	cel := twin.factsOf(&chart, reading)
+	defer cel.close()
 	for line, place := range s.lines {
-		c := &s.conditions[place]
-		if c.program == nil {
-			continue
-		}
-		if _, _, err := c.program.Eval(f.frame); err != nil && !strings.Contains(err.Error(), absent.(error).Error()) && !strings.Contains(err.Error(), "no such overload") {
+		out, _, err := twin.conditions[twin.lines[line]].program.Eval(cel.execution())
+		if err != nil && !strings.Contains(err.Error(), absent.(error).Error()) && !strings.Contains(err.Error(), "no such overload") {
 			t.Fatalf("%s: %v", line, err)
+		}
+		want := unknown
+		if said, ok := out.(types.Bool); err == nil && ok {
+			want = truthOf(bool(said))
+		}
+		if got := f.logic(&s.conditions[place].logic); s.conditions[place].program == nil && got != want {
+			t.Fatalf("%s: %v, and CEL says %v", line, got, want)
+		}
+		if f.holds(place) != (want == yes) {
+			t.Fatalf("%s: holds is not what CEL says: %v", line, want)
 		}
 	}
 }
+
+// TestLogicIsCEL: the same over every case.
+func TestLogicIsCEL(t *testing.T) {
+	t.Parallel()
+	for _, cases := range readAll(t) {
+		for i := range cases {
+			checkConditions(t, Default(), cases[i].Chart, cases[i].Report)
+		}
+	}
+}
+
+// programs are the lines of the shipped patterns, each as a program of CEL.
+var programs = sync.OnceValue(func() *Set {
+	k, err := newCompiler(labs.Default())
+	if err != nil {
+		panic(err)
+	}
+	twin := &Set{labs: labs.Default(), lines: map[string]int{}}
+	for line := range Default().lines {
+		tree, issues := k.env.Compile(line)
+		if issues.Err() != nil {
+			panic(issues.Err())
+		}
+		program, err := k.env.Program(tree)
+		if err != nil {
+			panic(err)
+		}
+		twin.lines[line] = len(twin.conditions)
+		twin.conditions = append(twin.conditions, condition{program: program})
+	}
+	twin.calls = k.calls
+	return twin
+})

@@ -26,7 +26,7 @@ type part struct {
 	of      string        // "", date, times, before, before.date, slope; or medicines, problems
 	within  time.Duration // how old the value may be: as old as the conditions around it allow
 	moved   *call         // the call that says against which earlier value
-	classes []string      // of {medicines} and {problems}
+	classes labs.Classes  // of {medicines} and {problems}
 }
 
 // shown: what may be said of a test.
@@ -61,12 +61,14 @@ func (k *compiler) placeholder(name string, own, calls []int) (part, error) {
 	p := part{of: name}
 	if name == "medicines" || name == "problems" {
 		asks := map[string]string{"medicines": "on", "problems": "has"}[name]
-		if p.classes = k.classesOf(asks, own); len(p.classes) == 0 {
-			p.classes = k.classesOf(asks, calls)
+		classes := k.classesOf(asks, own)
+		if len(classes) == 0 {
+			classes = k.classesOf(asks, calls)
 		}
-		if len(p.classes) == 0 {
+		if len(classes) == 0 {
 			return p, fmt.Errorf("{%s} needs %s(...) in its condition", name, asks)
 		}
+		p.classes = k.classSet(asks, classes)
 		return p, nil
 	}
 	key, of, _ := strings.Cut(name, ".")
@@ -104,6 +106,14 @@ func (k *compiler) classesOf(word string, calls []int) []string {
 		}
 	}
 	return out
+}
+
+// classSet is the set of classes that a word (on, has) asks for.
+func (k *compiler) classSet(word string, classes []string) labs.Classes {
+	if word == "on" {
+		return k.labs.MedicineClassSet(classes)
+	}
+	return k.labs.ProblemClassSet(classes)
 }
 
 // basis is what a text rests on.
@@ -224,11 +234,11 @@ func (f *facts) restOn(calls []int, b *basis) {
 		}
 		switch c.word {
 		case "on":
-			for _, k := range f.reading.Medicines(c.names) {
+			for _, k := range f.reading.Medicines(c.classes) {
 				b.chart = appendNew(b.chart, f.chart.Medications[k].ID)
 			}
 		case "has":
-			for _, k := range f.reading.Problems(c.names) {
+			for _, k := range f.reading.Problems(c.classes) {
 				b.chart = appendNew(b.chart, f.chart.Problems[k].ID)
 			}
 		default:

@@ -173,7 +173,11 @@ func touches(chart medicine.Chart, f *medicine.Finding, word string) bool {
 
 func hasFollowUp(fs []medicine.FollowUp, want []string) bool {
 	for _, f := range fs {
-		if f.Code == want[0] && (len(want) < 2 || f.Awaits == want[1]) && (len(want) < 3 || sameTime(f.Due, want[2])) {
+		awaits := f.Awaits
+		if awaits == "" {
+			awaits = "none"
+		}
+		if f.Code == want[0] && (len(want) < 2 || awaits == want[1]) && (len(want) < 3 || sameTime(f.Due, want[2])) {
 			return true
 		}
 	}
