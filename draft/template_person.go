@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -280,10 +281,17 @@ func (w *page) carePlan() {
 	}
 }
 
-// slopes tells where an abnormal value has been going, where three values or more make a line.
+// slopes tells where an abnormal value has been going, where three values or more make a line that means something. In a
+// report it is for what creeps: a change that was told as significant needs no line beside it, which one jump would bend.
 func (w *page) slopes(section Section) {
 	for _, fd := range w.g.abnormals() {
 		if fd.Slope == nil || !w.can(fd, "slope") || !w.can(fd, "since") {
+			continue
+		}
+		if (w.f.Kind == ReportSummary || w.f.Kind == "") && (fd.Change == nil || fd.Change.Significant || !drifts(fd)) {
+			continue
+		}
+		if fd.Change != nil && fd.Change.Limit > 0 && !drifts(fd) {
 			continue
 		}
 		key := "doctor.slope.up"
@@ -292,6 +300,16 @@ func (w *page) slopes(section Section) {
 		}
 		w.add(section, w.b.say(key, "name", ph(fd, "name"), "slope", ph(fd, "slope"), "points", ph(fd, "points"), "since", ph(fd, "since")), fd)
 	}
+}
+
+// drifts says that a line moved further than the value varies by itself: by more than the reference change value, of the
+// value that it has come to.
+func drifts(fd *medicine.Finding) bool {
+	if fd.Change == nil || fd.Change.Limit == 0 || fd.Canonical == nil || fd.Canonical.Value == 0 {
+		return false
+	}
+	years := fd.Slope.To.Sub(fd.Slope.From).Hours() / 24 / 365.25
+	return math.Abs(fd.Slope.PerYear*years/fd.Canonical.Value)*100 > fd.Change.Limit
 }
 
 // patterns tells what several facts are consistent with: what speaks for it, what against, what would settle it, what to

@@ -49,7 +49,9 @@ func Status(ctx context.Context, pool *sql.DB, name string) ([]Version, error) {
 
 // Up applies what is pending, all of it or nothing, under a lock: two servers that start at once apply it once.
 // It returns the names of what it applied.
-func Up(ctx context.Context, pool *sql.DB, name string) ([]string, error) { return upTo(ctx, pool, name, 0) }
+func Up(ctx context.Context, pool *sql.DB, name string) ([]string, error) {
+	return upTo(ctx, pool, name, 0)
+}
 
 // upTo applies at most n of what is pending; 0 is all.
 func upTo(ctx context.Context, pool *sql.DB, name string, n int) (applied []string, err error) {

@@ -9,6 +9,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/clinic"
 	"github.com/famulus-health/famulus/ent/db/membership"
 	"github.com/famulus-health/famulus/ent/db/panel"
+	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/ent/db/report"
 	"github.com/famulus-health/famulus/ent/db/user"
 	"github.com/famulus-health/famulus/interop"
@@ -66,7 +67,7 @@ func (a *app) demoMade(ctx context.Context) (bool, error) {
 	if err != nil || !c.Demo {
 		return true, err
 	}
-	n, err := a.DB.Report.Query().Where(report.History(false)).Count(authz.AsWorker(ctx, c.ID))
+	n, err := a.DB.Report.Query().Where(report.History(false), report.StateNEQ(report.StateUNMATCHED)).Count(authz.AsWorker(ctx, c.ID))
 	return n >= len(demo.Stories()), err
 }
 
@@ -110,5 +111,24 @@ func makeDemo(ctx context.Context, p *practice.Practice, c demo.Clinic) (string,
 			return "", err
 		}
 	}
-	return id, nil
+	if _, err := records.Take(worker, p, c.Stray, records.Options{ReceivedWhenIssued: true}); err != nil {
+		return "", err
+	}
+	return id, portal(ctx, p, id, c)
+}
+
+// portal makes the account of one of the patients.
+func portal(ctx context.Context, p *practice.Practice, clinicID string, c demo.Clinic) error {
+	who := c.Portal()
+	id, err := p.DB.Patient.Query().Where(patient.SourceKey(demo.Source + "|" + string(who.Key))).OnlyID(authz.AsWorker(ctx, clinicID))
+	if err != nil {
+		return err
+	}
+	_, err = staff.CreateMember(authz.AsOperator(ctx, clinicID), p, staff.Member{
+		Email: demo.PatientEmail, Name: who.Given + " " + who.Family, Role: membership.RolePATIENT, Password: demo.Password, Patient: id,
+	})
+	if e := practice.AsError(err); err != nil && e.Code == practice.Conflict {
+		return nil
+	}
+	return err
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/clinic"
+	"github.com/famulus-health/famulus/ent/db/membership"
+	"github.com/famulus-health/famulus/ent/db/user"
 	"github.com/famulus-health/famulus/practice/demo"
 	"github.com/famulus-health/famulus/server"
 	"github.com/famulus-health/famulus/workers"
@@ -171,7 +173,15 @@ func (a *app) demo(ctx context.Context) (*server.Demo, error) {
 	for _, s := range demo.Everyone() {
 		out.People = append(out.People, server.DemoPerson{Name: s.Name, Email: s.Email, Role: s.Role})
 	}
-	return out, nil
+	portal, err := a.DB.Membership.Query().Where(membership.ClinicID(c.ID), membership.RoleEQ(membership.RolePATIENT), membership.HasUserWith(user.Email(demo.PatientEmail))).
+		First(ctx)
+	if db.IsNotFound(err) {
+		return out, nil
+	}
+	if err == nil {
+		out.People = append(out.People, server.DemoPerson{Name: portal.Name, Email: demo.PatientEmail, Role: string(portal.Role)})
+	}
+	return out, err
 }
 
 // welcome says how to get in.

@@ -3,6 +3,7 @@ package patterns
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/famulus-health/famulus/medicine"
 )
@@ -22,6 +23,9 @@ func (s *Set) Interpret(chart medicine.Chart, report medicine.Report) medicine.I
 	if len(found) == 0 {
 		return out
 	}
+	for i := range found {
+		hurry(&found[i], out.Findings)
+	}
 	out.Findings = merge(out.Findings, found)
 	if t := found[0].Triage; gravity(t) < gravity(out.Triage) {
 		out.Triage = t
@@ -33,6 +37,26 @@ func (s *Set) Interpret(chart medicine.Chart, report medicine.Report) medicine.I
 		}
 	}
 	return out
+}
+
+// withinADay is the latest that a next step is suggested for when what the pattern rests on cannot wait.
+const withinADay = 24 * time.Hour
+
+// hurry brings a pattern's next step forward when it rests on a critical or urgent result: low sodium by a medicine is asked
+// about within a week, but not at 118 mmol/L.
+func hurry(f *fit, findings []medicine.Finding) {
+	p := f.finding.Pattern
+	if p.Due <= withinADay {
+		return
+	}
+	for _, e := range p.For {
+		for i := range findings {
+			if slices.Contains(e.Findings, findings[i].ID) && gravity(findings[i].Triage) <= gravity(medicine.TriageUrgent) {
+				p.Due = withinADay
+				return
+			}
+		}
+	}
 }
 
 // fit is a pattern that fits, as it will be told.
@@ -166,7 +190,7 @@ func gravity(t medicine.Triage) int { return slices.Index(medicine.Triages, t) }
 // follow proposes the next step. Only the soonest of those that await one test is proposed, with the findings of all; none but a
 // plain repeat gives way to a pattern when it is not a pattern's, and what must be done at once gives way to nothing.
 func follow(out *medicine.Interpretation, found *fit) {
-	step := medicine.FollowUp{Code: followCode + found.Key, Title: found.next, TitleZH: found.nextZH, Due: found.due,
+	step := medicine.FollowUp{Code: followCode + found.Key, Title: found.next, TitleZH: found.nextZH, Due: found.finding.Pattern.Due,
 		Critical: found.Triage == medicine.TriageCritical, Source: found.Sources[0], Findings: []string{found.finding.ID}}
 	for _, e := range found.finding.Pattern.For {
 		for _, id := range e.Findings {

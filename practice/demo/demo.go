@@ -17,6 +17,7 @@ type Clinic struct {
 	Name   string
 	Staff  []Staff
 	People []Person
+	Stray  interop.Record // a report that fits nobody for certain
 }
 
 // Staff is one who signs in. The first of a clinic is the doctor whose inbox a newcomer should open.
@@ -66,6 +67,7 @@ func Generate(seed uint64, now time.Time) Clinic {
 		p.live()
 		c.People[i] = p.out
 	}
+	c.Stray = stray(c.People, now)
 	return c
 }
 

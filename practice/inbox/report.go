@@ -7,7 +7,6 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"github.com/famulus-health/famulus/authz"
-	"github.com/famulus-health/famulus/draft"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/membership"
 	"github.com/famulus-health/famulus/ent/db/report"
@@ -62,15 +61,12 @@ func signSummary(ctx context.Context, tx *practice.Tx, r *db.Report, edited stri
 	if err != nil {
 		return err
 	}
-	lang := string(draft.English)
-	if strings.EqualFold(trimmed(in), string(draft.Chinese)) {
-		lang = string(draft.Chinese)
-	}
+	lang := practice.LangOf(trimmed(in))
 	n, err := noteEdit(ctx, tx, s, edited, lang)
 	if err != nil {
 		return err
 	}
-	return s.Update().SetState(summary.StateSIGNED).SetEditedText(edited).SetEditedLang(lang).SetEditDistance(n).
+	return s.Update().SetState(summary.StateSIGNED).SetEditedText(edited).SetEditedLang(string(lang)).SetEditDistance(n).
 		ClearEditingByID().ClearEditingAt().SetSignedByID(tx.Viewer.MembershipID).SetSignedAt(tx.Now).Exec(ctx)
 }
 

@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"context"
-	"time"
 
 	"github.com/famulus-health/famulus/draft"
 	"github.com/famulus-health/famulus/ent/db"
@@ -21,12 +20,12 @@ func (in *interpretation) writeSummary(ctx context.Context) error {
 		return err
 	}
 	var writer draft.Template
-	began := time.Now()
+	elapsed := practice.Stopwatch()
 	texts, refusals, err := practice.Write(ctx, facts, writer)
 	if err != nil {
 		return err
 	}
-	took := time.Since(began)
+	took := elapsed()
 	version := in.report.ContentVersion
 	known, err := in.tx.Summary.Query().Where(summary.ReportID(in.report.ID)).Only(ctx)
 	switch {

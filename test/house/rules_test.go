@@ -124,7 +124,7 @@ var floors = []floor{
 
 // parsers: the one parser that medicine, and a package of interop, may bring in, with the reason.
 var parsers = map[string]parser{
-	"medicine/...": {"github.com/goccy/go-yaml", "facts that a clinician can correct without Go are YAML files beside their reader"},
+	"medicine/...":      {"github.com/goccy/go-yaml", "facts that a clinician can correct without Go are YAML files beside their reader"},
 	"medicine/patterns": {"cel.dev/cel-go", "the conditions of a pattern are expressions that a clinician can read"},
 }
 

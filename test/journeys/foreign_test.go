@@ -20,7 +20,7 @@ import (
 
 // idKind says which type of id an argument or input field takes, by its name. A new one must be added here, or the walk fails.
 var idKind = map[string]string{
-	"id": "*", "uploadId": "upl", "patientId": "pat", "reportId": "rep", "taskId": "tsk", "jobId": "job", "panelId": "pan", "toId": "mem", "ownerId": "mem",
+	"id": "*", "uploadId": "upl", "patientId": "pat", "reportId": "rep", "documentId": "doc", "carePlanId": "cpl", "taskId": "tsk", "jobId": "job", "panelId": "pan", "toId": "mem", "ownerId": "mem",
 }
 
 // A viewer of another clinic asks every query and calls every mutation with this clinic's ids, and finds nothing and
@@ -133,10 +133,11 @@ func furnish(t *testing.T, f *harness.Famulus, name string) *clinicRows {
 			release(c.doctor, sign(c.doctor, r, "furnish", nil).SignReport.Report, map[string]any{"text": "All is well, " + c.secret})
 		}
 	}
+	write(t, f, c)
 	for table, prefix := range map[string]string{
 		"patients": "pat", "reports": "rep", "observations": "obs", "findings": "fnd", "summaries": "sum", "tasks": "tsk", "jobs": "job",
 		"memberships": "mem", "panels": "pan", "problems": "prb", "medications": "med", "allergies": "alg", "immunizations": "imm",
-		"visits": "vis", "care_plans": "cpl", "goals": "goa", "messages": "msg", "uploads": "upl",
+		"visits": "vis", "care_plans": "cpl", "goals": "goa", "messages": "msg", "uploads": "upl", "documents": "doc",
 	} {
 		c.ids[prefix] = strings1(t, f, "SELECT id FROM "+table+" WHERE clinic_id = $1", c.clinic)
 		if len(c.ids[prefix]) == 0 {

@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"github.com/famulus-health/famulus/authz"
+	"github.com/famulus-health/famulus/ent/db/document"
 	"github.com/famulus-health/famulus/interop"
+	"github.com/famulus-health/famulus/practice/documents"
 	"github.com/famulus-health/famulus/practice/records"
 	"github.com/famulus-health/famulus/test/harness"
 )
@@ -29,6 +31,31 @@ func take(t *testing.T, f *harness.Famulus, c *clinicRows) {
 		Goals:         []interop.Goal{{Key: "Goal/1", Title: c.secret, Status: "ACTIVE"}},
 	}
 	_, err := records.Take(authz.AsWorker(t.Context(), c.clinic), f.Practice, rec, records.Options{History: true, Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// write drafts the text of the clinic's care plan, and a health review that is signed.
+func write(t *testing.T, f *harness.Famulus, c *clinicRows) {
+	t.Helper()
+	plan, err := f.DB.CarePlan.Query().Only(c.doctor.Ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = documents.Draft(c.doctor.Ctx, f.Practice, documents.DraftInput{
+		PatientID: plan.PatientID, Kind: document.KindCARE_PLAN, CarePlanID: &plan.ID, IdempotencyKey: "furnish the plan",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, err := documents.Draft(c.doctor.Ctx, f.Practice, documents.DraftInput{
+		PatientID: plan.PatientID, Kind: document.KindHEALTH_REVIEW, IdempotencyKey: "furnish the review",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = documents.Sign(c.doctor.Ctx, f.Practice, documents.SignInput{DocumentID: id, Version: 1, IdempotencyKey: "furnish the signature"})
 	if err != nil {
 		t.Fatal(err)
 	}
