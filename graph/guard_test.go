@@ -15,7 +15,7 @@ var nounOf = map[string]string{
 	"Patient": "PATIENT", "PatientIdentifier": "PATIENT",
 	"Chart": "CHART", "Problem": "CHART", "Medication": "CHART", "Allergy": "CHART", "Immunization": "CHART",
 	"Visit": "CHART", "CarePlan": "CHART", "Goal": "CHART", "Observation": "CHART",
-	"Report": "REPORT", "Finding": "REPORT", "Summary": "REPORT", "Proposal": "REPORT",
+	"Report": "REPORT", "Finding": "REPORT", "Summary": "REPORT", "Proposal": "REPORT", "Document": "REPORT",
 	"Message": "MESSAGE", "Upload": "REPORT", "RiskScore": "CHART", "ReportSubject": "PATIENT", "Task": "TASK", "Panel": "PANEL", "Job": "JOB",
 }
 

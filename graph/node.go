@@ -19,7 +19,7 @@ var readable = map[string]struct {
 	"alg": {"allergies", authz.Chart}, "med": {"medications", authz.Chart}, "imm": {"immunizations", authz.Chart},
 	"obs": {"observations", authz.Chart}, "rep": {"reports", authz.Report}, "fnd": {"findings", authz.Report},
 	"sum": {"summaries", authz.Report}, "cpl": {"care_plans", authz.Chart}, "goa": {"goals", authz.Chart},
-	"tsk": {"tasks", authz.Task}, "msg": {"messages", authz.Message}, "upl": {"uploads", authz.Report}, "job": {"jobs", authz.Job},
+	"tsk": {"tasks", authz.Task}, "doc": {"documents", authz.Report}, "msg": {"messages", authz.Message}, "upl": {"uploads", authz.Report}, "job": {"jobs", authz.Job},
 }
 
 // node finds anything by its global id. The id carries its type, so that one statement is enough; what is not there,

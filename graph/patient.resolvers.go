@@ -13,6 +13,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/patient"
 	"github.com/famulus-health/famulus/graph/generated"
 	"github.com/famulus-health/famulus/practice/chart"
+	"github.com/famulus-health/famulus/practice/documents"
 	"github.com/famulus-health/famulus/practice/patients"
 )
 
@@ -24,6 +25,12 @@ func (r *patientResolver) Age(ctx context.Context, obj *db.Patient) (*int, error
 // Reports is the resolver for the reports field.
 func (r *patientResolver) Reports(ctx context.Context, obj *db.Patient, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*db.ReportConnection, error) {
 	return obj.Reports(ctx, after, first, before, last, []*db.ReportOrder{{Direction: entgql.OrderDirectionDesc, Field: db.ReportOrderFieldReceivedAt}})
+}
+
+// Documents is the resolver for the documents field.
+func (r *patientResolver) Documents(ctx context.Context, obj *db.Patient) ([]*db.Document, error) {
+	all, err := obj.Documents(ctx)
+	return documents.Newest(all), err
 }
 
 // Messages is the resolver for the messages field.

@@ -7,11 +7,11 @@ package graph
 
 import (
 	"context"
-	"strings"
 
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/schema"
 	"github.com/famulus-health/famulus/graph/generated"
+	"github.com/famulus-health/famulus/practice"
 	"github.com/famulus-health/famulus/practice/inbox"
 )
 
@@ -27,36 +27,17 @@ func (r *mutationResolver) BeginEdit(ctx context.Context, input inbox.EditInput)
 
 // Sentences is the resolver for the sentences field.
 func (r *summaryResolver) Sentences(ctx context.Context, obj *db.Summary, audience generated.Audience, lang generated.Lang) ([]*schema.Sentence, error) {
-	for _, t := range obj.Texts {
-		if t.Audience == string(audience) && strings.EqualFold(t.Lang, string(lang)) {
-			out := make([]*schema.Sentence, len(t.Sentences))
-			for i := range t.Sentences {
-				out[i] = &t.Sentences[i]
-			}
-			return out, nil
-		}
-	}
-	return []*schema.Sentence{}, nil
+	return sentencesOf(obj.Texts, audience, lang), nil
 }
 
 // Grade is the resolver for the grade field.
 func (r *summaryResolver) Grade(ctx context.Context, obj *db.Summary) (*float64, error) {
-	for _, t := range obj.Texts {
-		if t.Grade != 0 {
-			return &t.Grade, nil
-		}
-	}
-	return nil, nil
+	return gradeOf(obj.Texts), nil
 }
 
 // Edits is the resolver for the edits field.
-func (r *summaryResolver) Edits(ctx context.Context, obj *db.Summary) ([]*inbox.Edit, error) {
-	edits := inbox.Edits(obj)
-	out := make([]*inbox.Edit, len(edits))
-	for i := range edits {
-		out[i] = &edits[i]
-	}
-	return out, nil
+func (r *summaryResolver) Edits(ctx context.Context, obj *db.Summary) ([]*practice.Edit, error) {
+	return pointers(inbox.Edits(obj)), nil
 }
 
 // Provenance is the resolver for the provenance field.

@@ -62,8 +62,10 @@ func Checked(facts draft.Facts, d draft.Draft) (schema.SummaryText, []schema.Ref
 		return text, nil, fmt.Errorf("draft: %w", err)
 	}
 	var all strings.Builder
-	for _, s := range sentences {
-		text.Sentences = append(text.Sentences, schema.Sentence{Section: string(s.Section), Text: s.Text, Findings: s.Findings})
+	for i, s := range sentences {
+		text.Sentences = append(text.Sentences, schema.Sentence{
+			Section: string(s.Section), Text: s.Text, Findings: s.Findings, Grounds: d.Sentences[i].Grounds,
+		})
 		all.WriteString(s.Text + " ")
 	}
 	if d.Lang == draft.English && d.Audience == draft.Patient {

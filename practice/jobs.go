@@ -22,6 +22,10 @@ const (
 	EscalateJob = "escalate"
 	// DraftJob asks the model for a draft. Payload: DraftPayload.
 	DraftJob = "draft"
+	// PlanReviewsJob finds, once a day, whose health review is to be drafted before a visit. No payload.
+	PlanReviewsJob = "plan_reviews"
+	// ReviewJob drafts the health review of one of them. Payload: ReviewPayload.
+	ReviewJob = "review"
 )
 
 // InterpretPayload of an InterpretJob.
@@ -39,6 +43,11 @@ type EscalatePayload struct {
 type DraftPayload struct {
 	AboutID   string `json:"about"` // a report or a document
 	InputHash string `json:"hash"`  // of the facts that the template's draft was made of
+}
+
+// ReviewPayload of a ReviewJob.
+type ReviewPayload struct {
+	PatientID string `json:"patient"`
 }
 
 // Work is a job to be done after the verb is committed, and not before.

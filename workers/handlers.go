@@ -5,9 +5,11 @@ import "github.com/famulus-health/famulus/practice"
 // Handlers maps each kind of job to what does it, one file a kind.
 func Handlers() map[string]Handler {
 	return map[string]Handler{
-		practice.InterpretJob: interpret,
-		practice.EscalateJob:  escalate,
-		practice.DraftJob:     draft,
+		practice.InterpretJob:   interpret,
+		practice.EscalateJob:    escalate,
+		practice.DraftJob:       draft,
+		practice.PlanReviewsJob: planReviews,
+		practice.ReviewJob:      review,
 	}
 }
 

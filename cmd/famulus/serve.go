@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"runtime"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -69,6 +70,9 @@ func (s *workCmd) Run(ctx context.Context, c *Config) error {
 	return c.run(ctx, func(_ context.Context, _ *app, parts *parts) error { parts.work(s.Hands); return nil })
 }
 
+// lookForReviews is how often it is asked whether today's health reviews are planned; each clinic's day is planned once.
+const lookForReviews = 15 * time.Minute
+
 // parts are what runs in a process until it is told to stop.
 type parts struct {
 	*app
@@ -120,6 +124,7 @@ func (p *parts) work(h Hands) *workers.Worker {
 	}
 	w := workers.NewWorker(p.Practice, p.redis, p.Log, n)
 	p.always(w.Run)
+	p.always(workers.NewDaily(p.Practice, p.Log, lookForReviews).Run)
 	return w
 }
 

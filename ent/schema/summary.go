@@ -87,11 +87,12 @@ type SummaryText struct {
 	Sentences []Sentence `json:"sentences"`
 }
 
-// Sentence of a text, and the keys of the findings it rests on.
+// Sentence of a text, and what it rests on.
 type Sentence struct {
 	Section  string   `json:"section"`
 	Text     string   `json:"text"`
-	Findings []string `json:"findings,omitempty"`
+	Findings []string `json:"findings,omitempty"` // keys of findings
+	Grounds  []string `json:"grounds,omitempty"`  // of a document: "problem.ID", "score.KEY", "plan.KEY" ...
 }
 
 // RefusedDraft is a draft of a model that broke a rule of the check, and was withheld.

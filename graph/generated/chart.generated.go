@@ -2844,6 +2844,13 @@ func (ec *executionContext) marshalOCarePlan2ᚕᚖgithubᚗcomᚋfamulusᚑheal
 	return ret
 }
 
+func (ec *executionContext) marshalOCarePlan2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐCarePlan(ctx context.Context, sel ast.SelectionSet, v *db.CarePlan) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CarePlan(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOChart2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋchartᚐChart(ctx context.Context, sel ast.SelectionSet, v *chart.Chart) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

@@ -20,6 +20,7 @@ import (
 	"github.com/famulus-health/famulus/practice"
 	"github.com/famulus-health/famulus/practice/chart"
 	"github.com/famulus-health/famulus/practice/clinic"
+	"github.com/famulus-health/famulus/practice/documents"
 	"github.com/famulus-health/famulus/practice/followup"
 	"github.com/famulus-health/famulus/practice/inbox"
 	"github.com/famulus-health/famulus/practice/jobs"
@@ -39,6 +40,10 @@ type MutationResolver interface {
 	SignOut(ctx context.Context) (SignOutPayload, error)
 	SetClinicLimit(ctx context.Context, input clinic.LimitInput) (SetClinicLimitPayload, error)
 	SetClinicSettings(ctx context.Context, input clinic.SettingsInput) (SetClinicSettingsPayload, error)
+	DraftDocument(ctx context.Context, input documents.DraftInput) (DraftDocumentPayload, error)
+	BeginDocumentEdit(ctx context.Context, input documents.EditInput) (BeginDocumentEditPayload, error)
+	SignDocument(ctx context.Context, input documents.SignInput) (SignDocumentPayload, error)
+	ReleaseDocument(ctx context.Context, input documents.ReleaseInput) (ReleaseDocumentPayload, error)
 	RetryJob(ctx context.Context, input jobs.RetryInput) (RetryJobPayload, error)
 	LinkReport(ctx context.Context, input inbox.LinkInput) (LinkReportPayload, error)
 	UnlinkReport(ctx context.Context, input inbox.UnlinkInput) (UnlinkReportPayload, error)
@@ -60,6 +65,7 @@ type QueryResolver interface {
 	Series(ctx context.Context, patientID string, analyte string) ([]*db.Observation, error)
 	ClinicSettings(ctx context.Context) (*Settings, error)
 	DraftQuality(ctx context.Context, since time.Time) ([]*clinic.Quality, error)
+	Document(ctx context.Context, id string) (*db.Document, error)
 	Jobs(ctx context.Context, after *entgql.Cursor[string], first *int, state *job.State) (*db.JobConnection, error)
 	MatchCandidates(ctx context.Context, reportID string) ([]*inbox.Candidate, error)
 	MyMessages(ctx context.Context, after *entgql.Cursor[string], first *int) (*db.MessageConnection, error)
@@ -102,6 +108,20 @@ func (ec *executionContext) dir_guard_args(ctx context.Context, rawArgs map[stri
 		return nil, err
 	}
 	args["act"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_beginDocumentEdit_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (documents.EditInput, error) {
+			return ec.unmarshalNBeginDocumentEditInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋdocumentsᚐEditInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -161,6 +181,20 @@ func (ec *executionContext) field_Mutation_createTask_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_draftDocument_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (documents.DraftInput, error) {
+			return ec.unmarshalNDraftDocumentInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋdocumentsᚐDraftInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_handOffReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -195,6 +229,20 @@ func (ec *executionContext) field_Mutation_rejectUpload_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (uploads.RejectInput, error) {
 			return ec.unmarshalNRejectUploadInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋuploadsᚐRejectInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_releaseDocument_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (documents.ReleaseInput, error) {
+			return ec.unmarshalNReleaseDocumentInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋdocumentsᚐReleaseInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -265,6 +313,20 @@ func (ec *executionContext) field_Mutation_setClinicSettings_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (clinic.SettingsInput, error) {
 			return ec.unmarshalNSetClinicSettingsInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋclinicᚐSettingsInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_signDocument_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (documents.SignInput, error) {
+			return ec.unmarshalNSignDocumentInput2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋdocumentsᚐSignInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -378,6 +440,20 @@ func (ec *executionContext) field_Query_chart_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["reports"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_document_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
 	return args, nil
 }
 
@@ -964,6 +1040,182 @@ func (ec *executionContext) fieldContext_Mutation_setClinicSettings(ctx context.
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_setClinicSettings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_draftDocument(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_draftDocument(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DraftDocument(ctx, fc.Args["input"].(documents.DraftInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v DraftDocumentPayload) graphql.Marshaler {
+			return ec.marshalNDraftDocumentPayload2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐDraftDocumentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_draftDocument(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type DraftDocumentPayload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_draftDocument_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_beginDocumentEdit(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_beginDocumentEdit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().BeginDocumentEdit(ctx, fc.Args["input"].(documents.EditInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v BeginDocumentEditPayload) graphql.Marshaler {
+			return ec.marshalNBeginDocumentEditPayload2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐBeginDocumentEditPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_beginDocumentEdit(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type BeginDocumentEditPayload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_beginDocumentEdit_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_signDocument(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_signDocument(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SignDocument(ctx, fc.Args["input"].(documents.SignInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v SignDocumentPayload) graphql.Marshaler {
+			return ec.marshalNSignDocumentPayload2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐSignDocumentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_signDocument(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type SignDocumentPayload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_signDocument_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_releaseDocument(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_releaseDocument(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReleaseDocument(ctx, fc.Args["input"].(documents.ReleaseInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ReleaseDocumentPayload) graphql.Marshaler {
+			return ec.marshalNReleaseDocumentPayload2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋgraphᚋgeneratedᚐReleaseDocumentPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_releaseDocument(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type ReleaseDocumentPayload does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_releaseDocument_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -1960,6 +2212,73 @@ func (ec *executionContext) fieldContext_Query_draftQuality(ctx context.Context,
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_draftQuality_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_document(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_document(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Document(ctx, fc.Args["id"].(string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "REPORT")
+				if err != nil {
+					var zeroVal *db.Document
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal *db.Document
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal *db.Document
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, nil, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *db.Document) graphql.Marshaler {
+			return ec.marshalODocument2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐDocument(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_document(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Document(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_document_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3091,6 +3410,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Finding(ctx, sel, obj)
+	case *db.Document:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Document(ctx, sel, obj)
 	case *db.Clinic:
 		if obj == nil {
 			return graphql.Null
@@ -3162,7 +3486,7 @@ func (ec *executionContext) _Coding(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var failureImplementors = []string{"Failure", "SetClinicLimitPayload", "SetClinicSettingsPayload", "RetryJobPayload", "LinkReportPayload", "UnlinkReportPayload", "SubmitReportPayload", "ReleaseMessagePayload", "SignReportPayload", "ReopenReportPayload", "HandOffReportPayload", "SignInPayload", "SignOutPayload", "BeginEditPayload", "CreateTaskPayload", "CompleteTaskPayload", "ConfirmUploadPayload", "RejectUploadPayload"}
+var failureImplementors = []string{"Failure", "SetClinicLimitPayload", "SetClinicSettingsPayload", "DraftDocumentPayload", "BeginDocumentEditPayload", "SignDocumentPayload", "ReleaseDocumentPayload", "RetryJobPayload", "LinkReportPayload", "UnlinkReportPayload", "SubmitReportPayload", "ReleaseMessagePayload", "SignReportPayload", "ReopenReportPayload", "HandOffReportPayload", "SignInPayload", "SignOutPayload", "BeginEditPayload", "CreateTaskPayload", "CompleteTaskPayload", "ConfirmUploadPayload", "RejectUploadPayload"}
 
 func (ec *executionContext) _Failure(ctx context.Context, sel ast.SelectionSet, obj *Failure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, failureImplementors)
@@ -3248,6 +3572,34 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "setClinicSettings":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_setClinicSettings(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "draftDocument":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_draftDocument(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "beginDocumentEdit":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_beginDocumentEdit(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "signDocument":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_signDocument(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "releaseDocument":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_releaseDocument(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -3462,6 +3814,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_draftQuality(ctx, field)
+				})
+		case "document":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_document(ctx, field)
 				})
 		case "jobs":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,

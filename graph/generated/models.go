@@ -14,6 +14,10 @@ import (
 	"time"
 )
 
+type BeginDocumentEditPayload interface {
+	IsBeginDocumentEditPayload()
+}
+
 type BeginEditPayload interface {
 	IsBeginEditPayload()
 }
@@ -30,6 +34,10 @@ type CreateTaskPayload interface {
 	IsCreateTaskPayload()
 }
 
+type DraftDocumentPayload interface {
+	IsDraftDocumentPayload()
+}
+
 type HandOffReportPayload interface {
 	IsHandOffReportPayload()
 }
@@ -40,6 +48,10 @@ type LinkReportPayload interface {
 
 type RejectUploadPayload interface {
 	IsRejectUploadPayload()
+}
+
+type ReleaseDocumentPayload interface {
+	IsReleaseDocumentPayload()
 }
 
 type ReleaseMessagePayload interface {
@@ -60,6 +72,10 @@ type SetClinicLimitPayload interface {
 
 type SetClinicSettingsPayload interface {
 	IsSetClinicSettingsPayload()
+}
+
+type SignDocumentPayload interface {
+	IsSignDocumentPayload()
 }
 
 type SignInPayload interface {
@@ -100,6 +116,31 @@ type ClinicLimit struct {
 	Unit    string           `json:"unit"`
 }
 
+type DocumentDrafted struct {
+	Document *db.Document `json:"document"`
+}
+
+func (DocumentDrafted) IsDraftDocumentPayload() {}
+
+type DocumentEditBegun struct {
+	Document *db.Document `json:"document"`
+}
+
+func (DocumentEditBegun) IsBeginDocumentEditPayload() {}
+
+type DocumentReleased struct {
+	Message  *db.Message  `json:"message"`
+	Document *db.Document `json:"document"`
+}
+
+func (DocumentReleased) IsReleaseDocumentPayload() {}
+
+type DocumentSigned struct {
+	Document *db.Document `json:"document"`
+}
+
+func (DocumentSigned) IsSignDocumentPayload() {}
+
 type EditBegun struct {
 	Report *db.Report `json:"report"`
 }
@@ -118,6 +159,14 @@ type Failure struct {
 func (Failure) IsSetClinicLimitPayload() {}
 
 func (Failure) IsSetClinicSettingsPayload() {}
+
+func (Failure) IsDraftDocumentPayload() {}
+
+func (Failure) IsBeginDocumentEditPayload() {}
+
+func (Failure) IsSignDocumentPayload() {}
+
+func (Failure) IsReleaseDocumentPayload() {}
 
 func (Failure) IsRetryJobPayload() {}
 

@@ -22,6 +22,7 @@ type PatientResolver interface {
 	Age(ctx context.Context, obj *db.Patient) (*int, error)
 
 	Reports(ctx context.Context, obj *db.Patient, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*db.ReportConnection, error)
+	Documents(ctx context.Context, obj *db.Patient) ([]*db.Document, error)
 	Messages(ctx context.Context, obj *db.Patient, after *entgql.Cursor[string], first *int, before *entgql.Cursor[string], last *int) (*db.MessageConnection, error)
 }
 
@@ -1109,6 +1110,61 @@ func (ec *executionContext) fieldContext_Patient_reports(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Patient_documents(ctx context.Context, field graphql.CollectedField, obj *db.Patient) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Patient_documents(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Patient().Documents(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				noun, err := ec.unmarshalNNoun2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐNoun(ctx, "REPORT")
+				if err != nil {
+					var zeroVal []*db.Document
+					return zeroVal, err
+				}
+				act, err := ec.unmarshalNAct2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋauthzᚐAct(ctx, "READ")
+				if err != nil {
+					var zeroVal []*db.Document
+					return zeroVal, err
+				}
+				if ec.Directives.Guard == nil {
+					var zeroVal []*db.Document
+					return zeroVal, errors.New("directive guard is not implemented")
+				}
+				return ec.Directives.Guard(ctx, obj, directive0, noun, act)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*db.Document) graphql.Marshaler {
+			return ec.marshalODocument2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋentᚋdbᚐDocumentᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Patient_documents(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Patient",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Document(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Patient_messages(ctx context.Context, field graphql.CollectedField, obj *db.Patient) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1574,6 +1630,12 @@ func (ec *executionContext) _Patient(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Patient_reports(ctx, field, obj)
+				})
+		case "documents":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Patient_documents(ctx, field, obj)
 				})
 		case "messages":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -13,6 +13,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db/job"
 	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/practice/clinic"
+	"github.com/famulus-health/famulus/practice/documents"
 	"github.com/famulus-health/famulus/practice/followup"
 	"github.com/famulus-health/famulus/practice/inbox"
 	"github.com/famulus-health/famulus/practice/jobs"
@@ -33,6 +34,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Change() ChangeResolver
+	Document() DocumentResolver
 	Evidence() EvidenceResolver
 	InboxEvent() InboxEventResolver
 	Interval() IntervalResolver
@@ -132,6 +134,47 @@ type ComplexityRoot struct {
 		Code    func(childComplexity int) int
 		Display func(childComplexity int) int
 		System  func(childComplexity int) int
+	}
+
+	Document struct {
+		AskedBy      func(childComplexity int) int
+		CarePlan     func(childComplexity int) int
+		CreatedAt    func(childComplexity int) int
+		EditDistance func(childComplexity int) int
+		EditedLang   func(childComplexity int) int
+		EditedText   func(childComplexity int) int
+		EditingBy    func(childComplexity int) int
+		Edits        func(childComplexity int) int
+		Grade        func(childComplexity int) int
+		ID           func(childComplexity int) int
+		Kind         func(childComplexity int) int
+		Messages     func(childComplexity int) int
+		Patient      func(childComplexity int) int
+		Provenance   func(childComplexity int) int
+		Refusals     func(childComplexity int) int
+		Refused      func(childComplexity int) int
+		Sentences    func(childComplexity int, audience Audience, lang Lang) int
+		SignedAt     func(childComplexity int) int
+		SignedBy     func(childComplexity int) int
+		State        func(childComplexity int) int
+		Version      func(childComplexity int) int
+	}
+
+	DocumentDrafted struct {
+		Document func(childComplexity int) int
+	}
+
+	DocumentEditBegun struct {
+		Document func(childComplexity int) int
+	}
+
+	DocumentReleased struct {
+		Document func(childComplexity int) int
+		Message  func(childComplexity int) int
+	}
+
+	DocumentSigned struct {
+		Document func(childComplexity int) int
 	}
 
 	DraftQuality struct {
@@ -292,6 +335,7 @@ type ComplexityRoot struct {
 
 	Message struct {
 		ContentVersion func(childComplexity int) int
+		Document       func(childComplexity int) int
 		Grade          func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Lang           func(childComplexity int) int
@@ -323,18 +367,22 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		BeginDocumentEdit func(childComplexity int, input documents.EditInput) int
 		BeginEdit         func(childComplexity int, input inbox.EditInput) int
 		CompleteTask      func(childComplexity int, input followup.CompleteInput) int
 		ConfirmUpload     func(childComplexity int, input uploads.ConfirmInput) int
 		CreateTask        func(childComplexity int, input followup.CreateInput) int
+		DraftDocument     func(childComplexity int, input documents.DraftInput) int
 		HandOffReport     func(childComplexity int, input inbox.HandOffInput) int
 		LinkReport        func(childComplexity int, input inbox.LinkInput) int
 		RejectUpload      func(childComplexity int, input uploads.RejectInput) int
+		ReleaseDocument   func(childComplexity int, input documents.ReleaseInput) int
 		ReleaseMessage    func(childComplexity int, input inbox.ReleaseInput) int
 		ReopenReport      func(childComplexity int, input inbox.ReopenInput) int
 		RetryJob          func(childComplexity int, input jobs.RetryInput) int
 		SetClinicLimit    func(childComplexity int, input clinic.LimitInput) int
 		SetClinicSettings func(childComplexity int, input clinic.SettingsInput) int
+		SignDocument      func(childComplexity int, input documents.SignInput) int
 		SignIn            func(childComplexity int, input SignInInput) int
 		SignOut           func(childComplexity int) int
 		SignReport        func(childComplexity int, input inbox.SignInput) int
@@ -400,6 +448,7 @@ type ComplexityRoot struct {
 		BirthPrecision func(childComplexity int) int
 		CarePlans      func(childComplexity int) int
 		Deceased       func(childComplexity int) int
+		Documents      func(childComplexity int) int
 		Email          func(childComplexity int) int
 		Family         func(childComplexity int) int
 		Given          func(childComplexity int) int
@@ -511,6 +560,7 @@ type ComplexityRoot struct {
 	Query struct {
 		Chart           func(childComplexity int, patientID string, visits *int, results *int, reports *int) int
 		ClinicSettings  func(childComplexity int) int
+		Document        func(childComplexity int, id string) int
 		DraftQuality    func(childComplexity int, since time.Time) int
 		Inbox           func(childComplexity int, after *entgql.Cursor[string], first *int, filter *inbox.Filter) int
 		InboxCounts     func(childComplexity int) int
@@ -725,6 +775,7 @@ type ComplexityRoot struct {
 
 	SummarySentence struct {
 		Findings func(childComplexity int) int
+		Grounds  func(childComplexity int) int
 		Section  func(childComplexity int) int
 		Text     func(childComplexity int) int
 	}
@@ -1144,6 +1195,172 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Coding.System(childComplexity), true
+
+	case "Document.askedBy":
+		if e.ComplexityRoot.Document.AskedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.AskedBy(childComplexity), true
+	case "Document.carePlan":
+		if e.ComplexityRoot.Document.CarePlan == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.CarePlan(childComplexity), true
+	case "Document.createdAt":
+		if e.ComplexityRoot.Document.CreatedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.CreatedAt(childComplexity), true
+	case "Document.editDistance":
+		if e.ComplexityRoot.Document.EditDistance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.EditDistance(childComplexity), true
+	case "Document.editedLang":
+		if e.ComplexityRoot.Document.EditedLang == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.EditedLang(childComplexity), true
+	case "Document.editedText":
+		if e.ComplexityRoot.Document.EditedText == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.EditedText(childComplexity), true
+	case "Document.editingBy":
+		if e.ComplexityRoot.Document.EditingBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.EditingBy(childComplexity), true
+	case "Document.edits":
+		if e.ComplexityRoot.Document.Edits == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Edits(childComplexity), true
+	case "Document.grade":
+		if e.ComplexityRoot.Document.Grade == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Grade(childComplexity), true
+	case "Document.id":
+		if e.ComplexityRoot.Document.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.ID(childComplexity), true
+	case "Document.kind":
+		if e.ComplexityRoot.Document.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Kind(childComplexity), true
+	case "Document.messages":
+		if e.ComplexityRoot.Document.Messages == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Messages(childComplexity), true
+	case "Document.patient":
+		if e.ComplexityRoot.Document.Patient == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Patient(childComplexity), true
+	case "Document.provenance":
+		if e.ComplexityRoot.Document.Provenance == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Provenance(childComplexity), true
+	case "Document.refusals":
+		if e.ComplexityRoot.Document.Refusals == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Refusals(childComplexity), true
+	case "Document.refused":
+		if e.ComplexityRoot.Document.Refused == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Refused(childComplexity), true
+	case "Document.sentences":
+		if e.ComplexityRoot.Document.Sentences == nil {
+			break
+		}
+
+		args, err := ec.field_Document_sentences_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Document.Sentences(childComplexity, args["audience"].(Audience), args["lang"].(Lang)), true
+	case "Document.signedAt":
+		if e.ComplexityRoot.Document.SignedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.SignedAt(childComplexity), true
+	case "Document.signedBy":
+		if e.ComplexityRoot.Document.SignedBy == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.SignedBy(childComplexity), true
+	case "Document.state":
+		if e.ComplexityRoot.Document.State == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.State(childComplexity), true
+	case "Document.version":
+		if e.ComplexityRoot.Document.Version == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Document.Version(childComplexity), true
+
+	case "DocumentDrafted.document":
+		if e.ComplexityRoot.DocumentDrafted.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentDrafted.Document(childComplexity), true
+
+	case "DocumentEditBegun.document":
+		if e.ComplexityRoot.DocumentEditBegun.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentEditBegun.Document(childComplexity), true
+
+	case "DocumentReleased.document":
+		if e.ComplexityRoot.DocumentReleased.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentReleased.Document(childComplexity), true
+	case "DocumentReleased.message":
+		if e.ComplexityRoot.DocumentReleased.Message == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentReleased.Message(childComplexity), true
+
+	case "DocumentSigned.document":
+		if e.ComplexityRoot.DocumentSigned.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.DocumentSigned.Document(childComplexity), true
 
 	case "DraftQuality.answerTokens":
 		if e.ComplexityRoot.DraftQuality.AnswerTokens == nil {
@@ -1786,6 +2003,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Message.ContentVersion(childComplexity), true
+	case "Message.document":
+		if e.ComplexityRoot.Message.Document == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Message.Document(childComplexity), true
 	case "Message.grade":
 		if e.ComplexityRoot.Message.Grade == nil {
 			break
@@ -1904,6 +2127,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MessageReleased.Message(childComplexity), true
 
+	case "Mutation.beginDocumentEdit":
+		if e.ComplexityRoot.Mutation.BeginDocumentEdit == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_beginDocumentEdit_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.BeginDocumentEdit(childComplexity, args["input"].(documents.EditInput)), true
 	case "Mutation.beginEdit":
 		if e.ComplexityRoot.Mutation.BeginEdit == nil {
 			break
@@ -1948,6 +2182,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.CreateTask(childComplexity, args["input"].(followup.CreateInput)), true
+	case "Mutation.draftDocument":
+		if e.ComplexityRoot.Mutation.DraftDocument == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_draftDocument_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.DraftDocument(childComplexity, args["input"].(documents.DraftInput)), true
 	case "Mutation.handOffReport":
 		if e.ComplexityRoot.Mutation.HandOffReport == nil {
 			break
@@ -1981,6 +2226,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.RejectUpload(childComplexity, args["input"].(uploads.RejectInput)), true
+	case "Mutation.releaseDocument":
+		if e.ComplexityRoot.Mutation.ReleaseDocument == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_releaseDocument_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReleaseDocument(childComplexity, args["input"].(documents.ReleaseInput)), true
 	case "Mutation.releaseMessage":
 		if e.ComplexityRoot.Mutation.ReleaseMessage == nil {
 			break
@@ -2036,6 +2292,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Mutation.SetClinicSettings(childComplexity, args["input"].(clinic.SettingsInput)), true
+	case "Mutation.signDocument":
+		if e.ComplexityRoot.Mutation.SignDocument == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_signDocument_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.SignDocument(childComplexity, args["input"].(documents.SignInput)), true
 	case "Mutation.signIn":
 		if e.ComplexityRoot.Mutation.SignIn == nil {
 			break
@@ -2327,6 +2594,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Patient.Deceased(childComplexity), true
+	case "Patient.documents":
+		if e.ComplexityRoot.Patient.Documents == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Patient.Documents(childComplexity), true
 	case "Patient.email":
 		if e.ComplexityRoot.Patient.Email == nil {
 			break
@@ -2866,6 +3139,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Query.ClinicSettings(childComplexity), true
+	case "Query.document":
+		if e.ComplexityRoot.Query.Document == nil {
+			break
+		}
+
+		args, err := ec.field_Query_document_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Query.Document(childComplexity, args["id"].(string)), true
 	case "Query.draftQuality":
 		if e.ComplexityRoot.Query.DraftQuality == nil {
 			break
@@ -3817,6 +4101,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.SummarySentence.Findings(childComplexity), true
+	case "SummarySentence.grounds":
+		if e.ComplexityRoot.SummarySentence.Grounds == nil {
+			break
+		}
+
+		return e.ComplexityRoot.SummarySentence.Grounds(childComplexity), true
 	case "SummarySentence.section":
 		if e.ComplexityRoot.SummarySentence.Section == nil {
 			break
@@ -4206,22 +4496,26 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("BeginDocumentEditInput", ec.unmarshalInputBeginDocumentEditInput),
 			graphql.NewInputUnmarshaler("BeginEditInput", ec.unmarshalInputBeginEditInput),
 			graphql.NewInputUnmarshaler("CompleteTaskInput", ec.unmarshalInputCompleteTaskInput),
 			graphql.NewInputUnmarshaler("ConfirmUploadInput", ec.unmarshalInputConfirmUploadInput),
 			graphql.NewInputUnmarshaler("ConfirmedResultInput", ec.unmarshalInputConfirmedResultInput),
 			graphql.NewInputUnmarshaler("CreateTaskInput", ec.unmarshalInputCreateTaskInput),
+			graphql.NewInputUnmarshaler("DraftDocumentInput", ec.unmarshalInputDraftDocumentInput),
 			graphql.NewInputUnmarshaler("HandOffReportInput", ec.unmarshalInputHandOffReportInput),
 			graphql.NewInputUnmarshaler("InboxFilter", ec.unmarshalInputInboxFilter),
 			graphql.NewInputUnmarshaler("LinkReportInput", ec.unmarshalInputLinkReportInput),
 			graphql.NewInputUnmarshaler("ObservationOrder", ec.unmarshalInputObservationOrder),
 			graphql.NewInputUnmarshaler("RejectUploadInput", ec.unmarshalInputRejectUploadInput),
+			graphql.NewInputUnmarshaler("ReleaseDocumentInput", ec.unmarshalInputReleaseDocumentInput),
 			graphql.NewInputUnmarshaler("ReleaseMessageInput", ec.unmarshalInputReleaseMessageInput),
 			graphql.NewInputUnmarshaler("ReopenReportInput", ec.unmarshalInputReopenReportInput),
 			graphql.NewInputUnmarshaler("ReportSubjectInput", ec.unmarshalInputReportSubjectInput),
 			graphql.NewInputUnmarshaler("RetryJobInput", ec.unmarshalInputRetryJobInput),
 			graphql.NewInputUnmarshaler("SetClinicLimitInput", ec.unmarshalInputSetClinicLimitInput),
 			graphql.NewInputUnmarshaler("SetClinicSettingsInput", ec.unmarshalInputSetClinicSettingsInput),
+			graphql.NewInputUnmarshaler("SignDocumentInput", ec.unmarshalInputSignDocumentInput),
 			graphql.NewInputUnmarshaler("SignInInput", ec.unmarshalInputSignInInput),
 			graphql.NewInputUnmarshaler("SignReportInput", ec.unmarshalInputSignReportInput),
 			graphql.NewInputUnmarshaler("SubjectIdentifierInput", ec.unmarshalInputSubjectIdentifierInput),
@@ -4622,6 +4916,126 @@ type Subscription {
   inboxChanged: InboxEvent! @guard(noun: REPORT)
 }
 `, BuiltIn: false},
+	{Name: "../schema/document.graphqls", Input: `enum DocumentKind {
+  "A person: problems, trends, control, risks, medicines, what is due."
+  HEALTH_REVIEW
+  "A person's medicines: a letter for the patient, a worksheet for the doctor."
+  MEDICATION_REVIEW
+  "A care plan as the patient reads it; there is no text for the doctor."
+  CARE_PLAN
+}
+enum DocumentState { DRAFT SIGNED }
+
+"A text about a person and not about one report (FHIR Composition): a draft until a person signs."
+type Document implements Node {
+  id: ID!
+  patient: Patient @guard(noun: PATIENT)
+  "Of a CARE_PLAN."
+  carePlan: CarePlan @guard(noun: CHART)
+  kind: DocumentKind!
+  state: DocumentState!
+  createdAt: Time!
+  "Who asked for it; null when it was drafted by itself before a visit."
+  askedBy: Membership
+  "In reading order. Empty when the kind has no text for the audience, or the check withheld it."
+  sentences(audience: Audience! = DOCTOR, lang: Lang! = EN): [SummarySentence!]!
+  "Flesch-Kincaid reading grade of the English patient text."
+  grade: Float
+  provenance: Provenance!
+  "Why a text of this draft is withheld; empty when all passed the check."
+  refusals: [Refusal!]
+  "Drafts of a model that the check withheld, oldest first."
+  refused: [RefusedDraft!]
+  "Who has begun to change the draft: nothing replaces it any more."
+  editingBy: Membership
+  "What the signer made of it; empty when the draft was signed as it stood. Of a CARE_PLAN it is the patient's text, else the doctor's."
+  editedText: String!
+  "Language of editedText: en or zh."
+  editedLang: String!
+  "What the signer changed, in pieces; empty when the draft was signed as it stood."
+  edits: [TextEdit!]!
+  "How many characters were inserted, deleted or replaced; null until it is signed."
+  editDistance: Int
+  signedBy: Membership
+  signedAt: Time
+  "What the patient was sent of it, oldest first, the withdrawn ones too."
+  messages: [Message!] @guard(noun: MESSAGE)
+  "Goes up with every change; give back the one you read when you edit, sign or release."
+  version: Int!
+}
+
+extend type Query {
+  document(id: ID!): Document @guard(noun: REPORT)
+}
+
+input DraftDocumentInput {
+  patientId: ID!
+  kind: DocumentKind!
+  "Of a CARE_PLAN, and of no other kind."
+  carePlanId: ID
+  idempotencyKey: String!
+}
+
+type DocumentDrafted { document: Document! @guard(noun: REPORT) }
+
+union DraftDocumentPayload = DocumentDrafted | Failure
+
+input BeginDocumentEditInput {
+  documentId: ID!
+  version: Int!
+  idempotencyKey: String!
+}
+
+type DocumentEditBegun { document: Document! @guard(noun: REPORT) }
+
+union BeginDocumentEditPayload = DocumentEditBegun | Failure
+
+input SignDocumentInput {
+  documentId: ID!
+  "The version that the signer read."
+  version: Int!
+  "The text as the signer changed it; leave out to sign the draft as it stands."
+  editedText: String
+  "Language of the text that was read, or changed: en (also when left out) or zh."
+  lang: String
+  idempotencyKey: String!
+}
+
+type DocumentSigned { document: Document! @guard(noun: REPORT) }
+
+union SignDocumentPayload = DocumentSigned | Failure
+
+input ReleaseDocumentInput {
+  "A signed document."
+  documentId: ID!
+  version: Int!
+  lang: Lang!
+  "The doctor's own words; leave out to send the text for the patient as it was signed."
+  text: String
+  idempotencyKey: String!
+}
+
+type DocumentReleased {
+  message: Message! @guard(noun: MESSAGE)
+  document: Document! @guard(noun: REPORT)
+}
+
+union ReleaseDocumentPayload = DocumentReleased | Failure
+
+extend type Mutation {
+  """
+  Drafts a document by the template at once; a model's draft may take its place later. Asked for again on the same day it is
+  the same draft, written anew when the chart has changed and nobody has begun to edit it.
+  """
+  draftDocument(input: DraftDocumentInput!): DraftDocumentPayload!
+  "Says that the viewer has begun to change the draft: nothing replaces it any more."
+  beginDocumentEdit(input: BeginDocumentEditInput!): BeginDocumentEditPayload!
+  "Puts the viewer's name to the document. It sends nothing."
+  signDocument(input: SignDocumentInput!): SignDocumentPayload!
+  "Sends the patient the text of a signed document, and withdraws what was sent of it in the same language before."
+  releaseDocument(input: ReleaseDocumentInput!): ReleaseDocumentPayload!
+}
+`, BuiltIn: false},
 	{Name: "../schema/finding.graphqls", Input: `"Where a number or a rule comes from."
 type Citation {
   key: String!
@@ -4938,7 +5352,10 @@ extend type Mutation {
 type Message implements Node {
   id: ID!
   patient: Patient @guard(noun: PATIENT)
+  "Null when it is about a document."
   report: Report @guard(noun: REPORT)
+  "Null when it is about a report."
+  document: Document @guard(noun: REPORT)
   lang: Lang!
   title: String!
   text: String!
@@ -4946,7 +5363,7 @@ type Message implements Node {
   notice: String!
   "template, a model by name, or doctor."
   writer: String!
-  "The version of the report that it speaks of."
+  "The version of the report, or of the document, that it speaks of."
   contentVersion: Int!
   "Flesch-Kincaid reading grade of an English text."
   grade: Float
@@ -5068,6 +5485,8 @@ type Patient implements Node {
   visits(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: VisitOrder): VisitConnection! @guard(noun: CHART)
   observations(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: ObservationOrder): ObservationConnection! @guard(noun: CHART)
   reports(after: Cursor, first: Int, before: Cursor, last: Int): ReportConnection! @guard(noun: REPORT)
+  "Health reviews, medication reviews and texts of care plans: the newest 50, newest first."
+  documents: [Document!] @guard(noun: REPORT)
   "What was released to this patient."
   messages(after: Cursor, first: Int, before: Cursor, last: Int): MessageConnection! @guard(noun: MESSAGE)
   tasks(after: Cursor, first: Int, before: Cursor, last: Int, orderBy: TaskOrder): TaskConnection! @guard(noun: TASK)
@@ -5471,11 +5890,14 @@ type RefusedDraft {
   refusals: [Refusal!]
 }
 
-"A sentence, and the keys of the findings it rests on."
+"A sentence, and what it rests on."
 type SummarySentence {
   section: String!
   text: String!
+  "Keys of findings; of a document, those of the latest value of each test."
   findings: [String!]!
+  "Of a document: problem.ID, medicine.ID, allergy.ID, score.KEY, due.KEY, notice.KEY, plan.KEY."
+  grounds: [String!]
 }
 
 input BeginEditInput {
@@ -5836,6 +6258,54 @@ func (ec *executionContext) childFields_Coding(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Coding", field.Name)
 }
 
+func (ec *executionContext) childFields_Document(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Document_id(ctx, field)
+	case "patient":
+		return ec.fieldContext_Document_patient(ctx, field)
+	case "carePlan":
+		return ec.fieldContext_Document_carePlan(ctx, field)
+	case "kind":
+		return ec.fieldContext_Document_kind(ctx, field)
+	case "state":
+		return ec.fieldContext_Document_state(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Document_createdAt(ctx, field)
+	case "askedBy":
+		return ec.fieldContext_Document_askedBy(ctx, field)
+	case "sentences":
+		return ec.fieldContext_Document_sentences(ctx, field)
+	case "grade":
+		return ec.fieldContext_Document_grade(ctx, field)
+	case "provenance":
+		return ec.fieldContext_Document_provenance(ctx, field)
+	case "refusals":
+		return ec.fieldContext_Document_refusals(ctx, field)
+	case "refused":
+		return ec.fieldContext_Document_refused(ctx, field)
+	case "editingBy":
+		return ec.fieldContext_Document_editingBy(ctx, field)
+	case "editedText":
+		return ec.fieldContext_Document_editedText(ctx, field)
+	case "editedLang":
+		return ec.fieldContext_Document_editedLang(ctx, field)
+	case "edits":
+		return ec.fieldContext_Document_edits(ctx, field)
+	case "editDistance":
+		return ec.fieldContext_Document_editDistance(ctx, field)
+	case "signedBy":
+		return ec.fieldContext_Document_signedBy(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_Document_signedAt(ctx, field)
+	case "messages":
+		return ec.fieldContext_Document_messages(ctx, field)
+	case "version":
+		return ec.fieldContext_Document_version(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Document", field.Name)
+}
+
 func (ec *executionContext) childFields_DraftQuality(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "writer":
@@ -6128,6 +6598,8 @@ func (ec *executionContext) childFields_Message(ctx context.Context, field graph
 		return ec.fieldContext_Message_patient(ctx, field)
 	case "report":
 		return ec.fieldContext_Message_report(ctx, field)
+	case "document":
+		return ec.fieldContext_Message_document(ctx, field)
 	case "lang":
 		return ec.fieldContext_Message_lang(ctx, field)
 	case "title":
@@ -6322,6 +6794,8 @@ func (ec *executionContext) childFields_Patient(ctx context.Context, field graph
 		return ec.fieldContext_Patient_observations(ctx, field)
 	case "reports":
 		return ec.fieldContext_Patient_reports(ctx, field)
+	case "documents":
+		return ec.fieldContext_Patient_documents(ctx, field)
 	case "messages":
 		return ec.fieldContext_Patient_messages(ctx, field)
 	case "tasks":
@@ -6826,6 +7300,8 @@ func (ec *executionContext) childFields_SummarySentence(ctx context.Context, fie
 		return ec.fieldContext_SummarySentence_text(ctx, field)
 	case "findings":
 		return ec.fieldContext_SummarySentence_findings(ctx, field)
+	case "grounds":
+		return ec.fieldContext_SummarySentence_grounds(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SummarySentence", field.Name)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/summary"
 	"github.com/famulus-health/famulus/ent/schema"
+	"github.com/famulus-health/famulus/practice"
 	"github.com/famulus-health/famulus/practice/inbox"
 	"github.com/vektah/gqlparser/v2/ast"
 	"math"
@@ -24,7 +25,7 @@ type SummaryResolver interface {
 	Sentences(ctx context.Context, obj *db.Summary, audience Audience, lang Lang) ([]*schema.Sentence, error)
 	Grade(ctx context.Context, obj *db.Summary) (*float64, error)
 
-	Edits(ctx context.Context, obj *db.Summary) ([]*inbox.Edit, error)
+	Edits(ctx context.Context, obj *db.Summary) ([]*practice.Edit, error)
 
 	Provenance(ctx context.Context, obj *db.Summary) (*Provenance, error)
 }
@@ -708,8 +709,8 @@ func (ec *executionContext) _Summary_edits(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Summary().Edits(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*inbox.Edit) graphql.Marshaler {
-			return ec.marshalNTextEdit2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐEditᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*practice.Edit) graphql.Marshaler {
+			return ec.marshalNTextEdit2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚐEditᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1003,7 +1004,30 @@ func (ec *executionContext) fieldContext_SummarySentence_findings(_ context.Cont
 	return graphql.NewScalarFieldContext("SummarySentence", field, false, false, "String")
 }
 
-func (ec *executionContext) _TextEdit_kind(ctx context.Context, field graphql.CollectedField, obj *inbox.Edit) (ret graphql.Marshaler) {
+func (ec *executionContext) _SummarySentence_grounds(ctx context.Context, field graphql.CollectedField, obj *schema.Sentence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SummarySentence_grounds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grounds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SummarySentence_grounds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SummarySentence", field, false, false, "String")
+}
+
+func (ec *executionContext) _TextEdit_kind(ctx context.Context, field graphql.CollectedField, obj *practice.Edit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1015,8 +1039,8 @@ func (ec *executionContext) _TextEdit_kind(ctx context.Context, field graphql.Co
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v inbox.EditKind) graphql.Marshaler {
-			return ec.marshalNTextEditKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐEditKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v practice.EditKind) graphql.Marshaler {
+			return ec.marshalNTextEditKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚐEditKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -1026,7 +1050,7 @@ func (ec *executionContext) fieldContext_TextEdit_kind(_ context.Context, field 
 	return graphql.NewScalarFieldContext("TextEdit", field, false, false, "TextEditKind")
 }
 
-func (ec *executionContext) _TextEdit_text(ctx context.Context, field graphql.CollectedField, obj *inbox.Edit) (ret graphql.Marshaler) {
+func (ec *executionContext) _TextEdit_text(ctx context.Context, field graphql.CollectedField, obj *practice.Edit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1481,6 +1505,11 @@ func (ec *executionContext) _SummarySentence(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "grounds":
+			out.Values[i] = ec._SummarySentence_grounds(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -1500,7 +1529,7 @@ func (ec *executionContext) _SummarySentence(ctx context.Context, sel ast.Select
 
 var textEditImplementors = []string{"TextEdit"}
 
-func (ec *executionContext) _TextEdit(ctx context.Context, sel ast.SelectionSet, obj *inbox.Edit) graphql.Marshaler {
+func (ec *executionContext) _TextEdit(ctx context.Context, sel ast.SelectionSet, obj *practice.Edit) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, textEditImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1613,11 +1642,11 @@ func (ec *executionContext) marshalNSummaryState2githubᚗcomᚋfamulusᚑhealth
 	return v
 }
 
-func (ec *executionContext) marshalNTextEdit2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐEditᚄ(ctx context.Context, sel ast.SelectionSet, v []*inbox.Edit) graphql.Marshaler {
+func (ec *executionContext) marshalNTextEdit2ᚕᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚐEditᚄ(ctx context.Context, sel ast.SelectionSet, v []*practice.Edit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTextEdit2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐEdit(ctx, sel, v[i])
+		return ec.marshalNTextEdit2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚐEdit(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -1629,7 +1658,7 @@ func (ec *executionContext) marshalNTextEdit2ᚕᚖgithubᚗcomᚋfamulusᚑheal
 	return ret
 }
 
-func (ec *executionContext) marshalNTextEdit2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐEdit(ctx context.Context, sel ast.SelectionSet, v *inbox.Edit) graphql.Marshaler {
+func (ec *executionContext) marshalNTextEdit2ᚖgithubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚐEdit(ctx context.Context, sel ast.SelectionSet, v *practice.Edit) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TextEdit!")
 		return graphql.Null
@@ -1637,13 +1666,13 @@ func (ec *executionContext) marshalNTextEdit2ᚖgithubᚗcomᚋfamulusᚑhealth�
 	return ec._TextEdit(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTextEditKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐEditKind(ctx context.Context, v any) (inbox.EditKind, error) {
+func (ec *executionContext) unmarshalNTextEditKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚐEditKind(ctx context.Context, v any) (practice.EditKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := inbox.EditKind(tmp)
+	res := practice.EditKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTextEditKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚋinboxᚐEditKind(ctx context.Context, sel ast.SelectionSet, v inbox.EditKind) graphql.Marshaler {
+func (ec *executionContext) marshalNTextEditKind2githubᚗcomᚋfamulusᚑhealthᚋfamulusᚋpracticeᚐEditKind(ctx context.Context, sel ast.SelectionSet, v practice.EditKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {

@@ -12,6 +12,7 @@ import (
 	"github.com/famulus-health/famulus/ent"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/auditevent"
+	"github.com/famulus-health/famulus/ent/db/document"
 	"github.com/famulus-health/famulus/ent/db/finding"
 	"github.com/famulus-health/famulus/ent/db/membership"
 	"github.com/famulus-health/famulus/ent/db/message"
@@ -104,7 +105,7 @@ func Unlink(ctx context.Context, p *practice.Practice, in UnlinkInput) (string, 
 		tx.About(r.PatientID, map[string]any{"reason": reason})
 		u := &unlinking{tx: tx, r: r, patient: *r.PatientID, saw: map[string]bool{}}
 		for _, step := range []func(context.Context) error{
-			u.whoSaw, u.tasks, u.messages, u.summary, u.comparisons, u.results, u.tell,
+			u.whoSaw, u.tasks, u.messages, u.summary, u.comparisons, u.documents, u.results, u.tell,
 		} {
 			if err := step(ctx); err != nil {
 				return "", err
@@ -251,6 +252,32 @@ func restsOn(f *db.Finding, results []string) bool {
 		}
 	}
 	return false
+}
+
+// documents has every text about this person looked at again that was written while the report stood in the chart: it may
+// rest on it, and what a doctor signed is not changed by a machine.
+func (u *unlinking) documents(ctx context.Context) error {
+	written, err := u.tx.Document.Query().Where(document.PatientID(u.patient), document.WrittenAtGTE(u.r.ReceivedAt)).All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range written {
+		owner := d.SignedByID
+		if owner == nil {
+			owner = d.AskedByID
+		}
+		day := d.WrittenAt.UTC().Format(time.DateOnly)
+		_, err := u.tx.Keep(ctx, practice.Promise{
+			Key: u.r.ID + ":unlinked:" + strconv.Itoa(u.r.Version) + ":" + d.ID, PatientID: &u.patient, Code: "document_doubtful", Owner: owner,
+			Priority: task.PriorityURGENT, Due: u.tx.Now.Add(24 * time.Hour),
+			Title:   "A text written on " + day + " may rest on a result that was not this patient's: check it, and what was sent of it",
+			TitleZH: day + " 撰写的文书可能依据了不属于该患者的结果：请复核该文书及已发出的内容",
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (u *unlinking) results(ctx context.Context) error {
