@@ -36,7 +36,7 @@ export default defineConfig({
     { name: 'wide', testIgnore: '**/{phone,screens}.spec.ts', use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',
-      testMatch: '**/{phone,access}.spec.ts',
+      testMatch: '**/{phone,access,unmatched,patterns,release,upload}.spec.ts',
       use: { viewport: { width: 390, height: 844 }, hasTouch: true },
     },
     { name: 'screens', testMatch: '**/screens.spec.ts' },

@@ -230,9 +230,17 @@ func TestUnlinkOpensWhatItAnswered(t *testing.T) {
 	if got := previous(doctor, later.ID); got != 4.2 {
 		t.Fatalf("compared with %v", got)
 	}
+	nurse := f.Member(clinic, authz.Nurse)
+	patient := strings1(t, f, "SELECT patient_id FROM reports WHERE id = $1", wrong.ID)[0]
+	if d := onDocument(nurse, "draftDocument", "review", map[string]any{"patientId": patient, "kind": "HEALTH_REVIEW"}).Document; d.ID == "" {
+		t.Fatal("no review was drafted")
+	}
 	verb(doctor, "unlinkReport", "ReportUnlinked", map[string]any{"reportId": wrong.ID, "version": wrong.Version, "reason": "Tubes exchanged", "idempotencyKey": "u1"})
 	if x := task(tasksOf(doctor), "repeat_test", ""); x == nil || x.State != "OPEN" || x.AnsweredBy != nil {
 		t.Errorf("the task stays answered by a stranger's result: %+v", x)
+	}
+	if x := task(tasksOf(doctor), "document_doubtful", nurse.ID); x == nil || x.State != "OPEN" {
+		t.Error("nobody is asked to look at the review that was written from it")
 	}
 	f.Work()
 	if x := task(tasksOf(doctor), "repeat_test", ""); x == nil || x.AnsweredBy == nil || x.AnsweredBy.ID != later.ID {

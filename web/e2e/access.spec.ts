@@ -1,18 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { clean } from './axe';
 import { expect, openReport, test } from './clinic';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** No violations on the page, or in a part of it. */
-async function clean(page: Page, part?: string): Promise<void> {
-  // What fades in is measured when it is there.
-  await page.waitForTimeout(400);
-  const axe = new AxeBuilder({ page }).withTags(tags);
-  const { violations } = await (part ? axe.include(part) : axe).analyze();
-  const told = violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-  expect(told).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

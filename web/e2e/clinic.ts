@@ -45,6 +45,91 @@ export async function signIn(page: Page, email: string, password: string): Promi
   expect(await answer.json()).toMatchObject({ data: { signIn: { __typename: 'SignedIn' } } });
 }
 
+/** Asks the API as whoever is signed in on the page. */
+export async function ask<T>(page: Page, query: string, variables: Record<string, unknown> = {}): Promise<T> {
+  const answer = await page.request.post('/graphql', { headers: csrf, data: { query, variables } });
+  const { data, errors } = (await answer.json()) as { data: T | null; errors?: unknown };
+  if (!data) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+type Someone = { id: string; family: string; given: string; sex: string; birthDate: string };
+
+/** A grown patient of the demo clinic, the nth of them. */
+export async function somebody(page: Page, nth: number): Promise<Someone> {
+  type Answer = { patients: { edges: { node: Someone & { age: number; birthPrecision: string } }[] } };
+  const { patients } = await ask<Answer>(
+    page,
+    '{ patients(first: 100) { edges { node { id family given sex birthDate birthPrecision age } } } }',
+  );
+  const grown = patients.edges.map((edge) => edge.node).filter((each) => each.age > 40 && each.birthPrecision === 'DAY');
+  const one = grown[nth];
+  if (!one) throw new Error('too few patients');
+  return one;
+}
+
+/** A number that no other run used. */
+export const unique = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+
+type Sent = { subject?: Record<string, unknown>; patientId?: string; number?: string; status?: string; potassium?: string };
+
+/** A report as a laboratory hands it in. */
+export async function submit(page: Page, { potassium = '5.9', ...sent }: Sent): Promise<string> {
+  type Answer = { submitReport: { reportId?: string; message?: string } };
+  const { submitReport } = await ask<Answer>(
+    page,
+    `mutation($input: SubmitReportInput!) {
+      submitReport(input: $input) { __typename ... on ReportSubmitted { reportId } ... on Failure { message } }
+    }`,
+    {
+      input: {
+        number: unique(),
+        label: 'Urea and electrolytes',
+        performer: 'Oakfield Laboratory',
+        effectiveAt: new Date(Date.now() - 86_400_000).toISOString(),
+        results: [
+          { label: 'Potassium', value: potassium, unit: 'mmol/L', range: '3.5-5.3' },
+          { label: 'Sodium', value: '139', unit: 'mmol/L', range: '135-145' },
+        ],
+        ...sent,
+      },
+    },
+  );
+  if (!submitReport.reportId) throw new Error(submitReport.message);
+  return submitReport.reportId;
+}
+
+/** Waits until a report was interpreted. A server that has just started has the whole demo clinic to interpret first. */
+export async function interpreted(page: Page, id: string, contentVersion = 1): Promise<void> {
+  type Answer = { report: { state: string; contentVersion: number } | null };
+  await expect
+    .poll(
+      async () => {
+        const { report } = await ask<Answer>(page, 'query($id: ID!) { report(id: $id) { state contentVersion } }', { id });
+        return `${report?.state} ${report?.contentVersion}`;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(`OPEN ${contentVersion}`);
+}
+
+/** The first report of the inbox that the caller looks for, when the demo clinic has been interpreted so far. */
+export async function firstReport<R>(page: Page, fields: string, wanted: (report: R) => boolean): Promise<R> {
+  type Answer = { inbox: { edges: { node: R }[] } };
+  let found: R | undefined;
+  await expect
+    .poll(
+      async () => {
+        const { inbox } = await ask<Answer>(page, `{ inbox(first: 20) { edges { node { ${fields} } } } }`);
+        found = inbox.edges.map((edge) => edge.node).find(wanted);
+        return found !== undefined;
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  return found as R;
+}
+
 /** The report on the screen. */
 export function openReport(page: Page) {
   return page.locator('article[data-report]');

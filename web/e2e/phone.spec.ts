@@ -1,10 +1,5 @@
-import type { Page } from '@playwright/test';
+import { fits } from './axe';
 import { expect, inSight, openReport, test } from './clinic';
-
-async function fits(page: Page): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(over).toBeLessThanOrEqual(0);
-}
 
 test('list, then report, then back; signing by touch', async ({ page, as }) => {
   await as('PHYSICIAN', 1);

@@ -66,5 +66,8 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
     throw problem;
   }
   process.env.FAMULUS_URL = `http://${address}`;
+  // For what only the command line does: an account for a patient.
+  process.env.FAMULUS_E2E_DATA = data;
+  process.env.FAMULUS_E2E_BIN = binary;
   return stop;
 }

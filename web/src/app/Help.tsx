@@ -9,6 +9,7 @@ const keys = [
   ['E', 'edit'],
   ['H', 'handOff'],
   ['T', 'task'],
+  ['L', 'link'],
   ['/', 'search'],
   ['?', 'help'],
 ] as const;

@@ -21,8 +21,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const viewer = useViewer();
   const wide = useMediaQuery('(min-width: 48em)', undefined, { getInitialValueInEffect: false });
   useInboxNews();
+  // A patient has one place only: there is nothing to choose from.
+  const places = placesOf(viewer).length > 0;
   return (
-    <AppShell header={{ height: 48 }} footer={{ height: wide ? 0 : 54 }} padding={0} transitionDuration={0}>
+    <AppShell header={{ height: 48 }} footer={{ height: wide || !places ? 0 : 54 }} padding={0} transitionDuration={0}>
       <a href="#main" className="skip">
         {t('app.skip')}
       </a>
@@ -32,7 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <img src="/favicon.svg" alt="" width={22} height={22} />
             Famulus
           </Link>
-          {wide ? <Places /> : <div style={{ flex: 1 }} />}
+          {wide && places ? <Places /> : <div style={{ flex: 1 }} />}
           {viewer.clinic.demo && (
             <Tooltip label={t('app.demoHint')}>
               <Badge variant="outline" color="gray.7" size="sm" tt="none" visibleFrom="sm" c="dimmed">
@@ -49,7 +51,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <AppShell.Main id="main" tabIndex={-1}>
         {children}
       </AppShell.Main>
-      {!wide && (
+      {!wide && places && (
         <AppShell.Footer>
           <Places foot />
         </AppShell.Footer>

@@ -9,7 +9,7 @@ import {
 import type { Client } from '@urql/core';
 import type { View } from '@/features/inbox/grouping';
 import { taskViews, type TaskView } from '@/features/tasks/filter';
-import { can, type Viewer } from '@/lib/viewer';
+import { can, isPatient, type Viewer } from '@/lib/viewer';
 import { NotFound, StartFailed } from './Fallbacks';
 import { loadViewer } from './session';
 import { SignedIn } from './SignedIn';
@@ -42,11 +42,12 @@ const signedIn = createRoute({
 });
 
 /** Where a person's work is: the first place that the policy opens. */
-function home(viewer: Viewer): '/inbox' | '/tasks' | '/admin/jobs' | '/patients' | '/welcome' {
+function home(viewer: Viewer): '/inbox' | '/tasks' | '/admin/jobs' | '/patients' | '/messages' | '/welcome' {
   if (can(viewer, 'REPORT')) return '/inbox';
   if (can(viewer, 'TASK')) return '/tasks';
   if (can(viewer, 'JOB')) return '/admin/jobs';
   if (can(viewer, 'PATIENT')) return '/patients';
+  if (isPatient(viewer)) return '/messages';
   return '/welcome';
 }
 
@@ -60,10 +61,10 @@ const index = createRoute({
 });
 
 /** A page that the policy does not open is not there. */
-function only(noun: Parameters<typeof can>[1]) {
+function only(noun: Parameters<typeof can>[1], act?: Parameters<typeof can>[2]) {
   return ({ context }: { context: { viewer: Viewer } }) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error
-    if (!can(context.viewer, noun)) throw redirect({ to: home(context.viewer), replace: true });
+    if (!can(context.viewer, noun, act)) throw redirect({ to: home(context.viewer), replace: true });
   };
 }
 
@@ -95,6 +96,24 @@ const chart = createRoute({
   component: lazyRouteComponent(() => import('./routes/ChartPage'), 'ChartPage'),
 });
 
+const upload = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/uploads/$uploadId',
+  beforeLoad: only('REPORT', 'WRITE'),
+  component: lazyRouteComponent(() => import('./routes/UploadPage'), 'UploadPage'),
+});
+
+// What a patient reads. Staff have no messages of their own.
+const messages = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/messages',
+  beforeLoad: ({ context }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    if (!isPatient(context.viewer)) throw redirect({ to: home(context.viewer), replace: true });
+  },
+  component: lazyRouteComponent(() => import('./routes/MessagesPage'), 'MessagesPage'),
+});
+
 const tasks = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -121,7 +140,7 @@ const welcome = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  signedIn.addChildren([index, inbox.addChildren([report]), patients, chart, tasks, jobs, welcome]),
+  signedIn.addChildren([index, inbox.addChildren([report]), patients, chart, upload, messages, tasks, jobs, welcome]),
 ]);
 
 export function makeRouter(client: Client) {

@@ -106,6 +106,7 @@ export function createCache() {
         linkReport: (_data, _args, cache) => cache.invalidate('Query', 'inboxCounts'),
         unlinkReport: (_data, _args, cache) => {
           cache.invalidate('Query', 'inboxCounts');
+          forgetLists(cache, 'inbox');
           forgetLists(cache, 'matchCandidates');
           forgetLists(cache, 'tasks');
         },

@@ -32,6 +32,11 @@ export function can(viewer: Viewer, noun: Noun, act: Act = 'READ'): boolean {
   return viewer.permissions.some((each) => each.noun === noun && each.act === act);
 }
 
+/** Reads the messages that were released to them, and nothing of the clinic. */
+export function isPatient(viewer: Viewer): boolean {
+  return can(viewer, 'MESSAGE') && !can(viewer, 'PATIENT') && !can(viewer, 'REPORT');
+}
+
 export const ViewerContext = createContext<Viewer | null>(null);
 
 export function useViewer(): Viewer {

@@ -1,6 +1,6 @@
 import { Container } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lines } from '@/components/Lines';
@@ -11,6 +11,9 @@ import { LatestResults } from '@/features/chart/LatestResults';
 import { Standing } from '@/features/chart/Standing';
 import { PersonFacts, Strip } from '@/features/chart/Strip';
 import { useChart, usePerson } from '@/features/chart/useChart';
+import { AddReport } from '@/features/upload/AddReport';
+import upload from '@/features/upload/Upload.module.css';
+import { Waiting } from '@/features/upload/Waiting';
 import { useKeys } from '@/lib/keys';
 import { nodesOf } from '@/lib/nodes';
 import { fullName } from '@/lib/person';
@@ -18,6 +21,7 @@ import { boundsOfText } from '@/lib/range';
 import { can, useViewer } from '@/lib/viewer';
 
 const Trend = lazy(() => import('@/features/trend/Trend').then((m) => ({ default: m.Trend })));
+const RiskScores = lazy(() => import('@/features/risk/RiskScores').then((m) => ({ default: m.RiskScores })));
 const TaskDialog = lazy(() => import('@/features/tasks/TaskDialog').then((m) => ({ default: m.TaskDialog })));
 
 export function ChartPage() {
@@ -28,6 +32,7 @@ export function ChartPage() {
 function FullChart({ id }: { id: string }) {
   const { t } = useTranslation();
   const viewer = useViewer();
+  const navigate = useNavigate();
   const [asking, dialog] = useDisclosure(false);
   const [{ data, error }, readAgain] = useChart(id, true);
   const chart = data?.chart;
@@ -40,8 +45,22 @@ function FullChart({ id }: { id: string }) {
   return (
     <article>
       <Strip chart={chart} />
+      {can(viewer, 'REPORT') && <Waiting patientId={id} />}
+      {can(viewer, 'REPORT', 'WRITE') && (
+        <div className={upload.add}>
+          <AddReport
+            patientId={id}
+            onSent={(uploadId) => void navigate({ to: '/uploads/$uploadId', params: { uploadId } })}
+          />
+        </div>
+      )}
       <div className={classes.columns}>
-        <Standing chart={chart} />
+        <div>
+          <Standing chart={chart} />
+          <Suspense fallback={<Lines count={3} />}>
+            <RiskScores patientId={id} />
+          </Suspense>
+        </div>
         <div>
           <LatestResults
             results={chart.results}

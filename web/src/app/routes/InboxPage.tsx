@@ -9,13 +9,17 @@ import { neighbour } from '@/features/inbox/grouping';
 import { InboxList } from '@/features/inbox/InboxList';
 import { useInbox, type InboxSearch } from '@/features/inbox/useInbox';
 import { useNews } from '@/features/inbox/useInboxNews';
-import { usePrefetchReport, wasReadLongAgo } from '@/features/report/useReport';
+import { outdate, usePrefetchReport, wasReadLongAgo } from '@/features/report/useReport';
+import type { InboxChange } from '@/gql/graphql';
 import { useKeys } from '@/lib/keys';
 import classes from './InboxPage.module.css';
 import { ReportPane, type ReportPaneHandle } from './ReportPane';
 import { useInboxDesk } from './useInboxDesk';
 
 const Help = lazy(() => import('../Help').then((m) => ({ default: m.Help })));
+
+// Between the box without a patient and the inbox: both lists change.
+const moves: ReadonlySet<InboxChange> = new Set(['LINKED', 'UNLINKED']);
 
 const none: ReadonlySet<string> = new Set();
 
@@ -85,7 +89,8 @@ export function InboxPage() {
 
   useNews((news) => {
     // After the line was down anything may have happened; a report that is new to the list has no place in it yet.
-    if (!news || !ids.includes(news.reportId)) inbox.readAgain({ requestPolicy: 'network-only' });
+    if (!news || !ids.includes(news.reportId) || moves.has(news.change)) inbox.readAgain({ requestPolicy: 'network-only' });
+    if (news && news.reportId !== reportId) outdate(news.reportId);
     if (reportId && (!news || news.reportId === reportId)) prefetch(reportId, true);
   });
 
@@ -101,6 +106,7 @@ export function InboxPage() {
     e: () => pane.current?.edit(),
     h: () => pane.current?.handOff(),
     t: () => pane.current?.task(),
+    l: () => pane.current?.link(),
     '/': () => searchRef.current?.focus(),
     'shift+?': help.open,
     '?': help.open,

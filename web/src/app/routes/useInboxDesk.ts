@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { successor } from '@/features/inbox/grouping';
 import type { SignWish } from '@/features/report/useVerbs';
 import { useReportVerbs } from '@/features/report/useVerbs';
-import { fullName } from '@/lib/person';
+import { useMatchVerbs } from '@/features/match/useMatchVerbs';
+import { fullName, type Person } from '@/lib/person';
 import { restoreTyped } from '@/lib/typed';
 import type { Outcome } from '@/lib/useVerb';
 import { useViewer } from '@/lib/viewer';
@@ -27,6 +28,8 @@ type Last = { reportId: string; version: number; at: number; text: string | null
 export function useInboxDesk({ ids, open, reload, hide }: Options) {
   const { t } = useTranslation();
   const verbs = useReportVerbs();
+  const match = useMatchVerbs();
+  const [linking, setLinking] = useState<string | null>(null);
   const me = useViewer().member.id;
   const [signing, setSigning] = useState<string | null>(null);
   const last = useRef<Last | null>(null);
@@ -127,6 +130,38 @@ export function useInboxDesk({ ids, open, reload, hide }: Options) {
     [verbs, t, reload, words],
   );
 
+  const link = useCallback(
+    async (report: ReportData, person: Person & { id: string }) => {
+      setLinking(report.id);
+      const outcome = await match.link(report.id, report.version, person.id);
+      setLinking(null);
+      if (!outcome) return;
+      if ('done' in outcome) {
+        say(t('match.linkedTo', { name: fullName(person) }));
+        open(successor(ids, report.id));
+        return;
+      }
+      sayFailure(t('match.notLinked'), words(outcome));
+      reload(report.id);
+    },
+    [match, ids, open, reload, t, words],
+  );
+
+  const unlink = useCallback(
+    async (report: ReportData, reason: string): Promise<boolean> => {
+      const outcome = await match.unlink(report.id, report.version, reason);
+      if (!outcome) return false;
+      reload(report.id);
+      if ('done' in outcome) {
+        say(t('match.unlinked'));
+        return true;
+      }
+      sayFailure(t('match.notUnlinked'), words(outcome));
+      return false;
+    },
+    [match, reload, t, words],
+  );
+
   useEffect(() => {
     // Leaving with a signature on its way: the browser asks.
     if (!signing) return;
@@ -135,5 +170,5 @@ export function useInboxDesk({ ids, open, reload, hide }: Options) {
     return () => window.removeEventListener('beforeunload', stay);
   }, [signing]);
 
-  return { sign, undo, handOff, reopen, sight, signing };
+  return { sign, undo, handOff, reopen, link, unlink, sight, signing, linking };
 }

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, SegmentedControl, Select, TextInput, Title, VisuallyHidden } from '@mantine/core';
+import { Button, CloseButton, Group, SegmentedControl, TextInput, Title, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { TriageIcon } from '@/components/TriageTag';
 import classes from './InboxList.module.css';
 import { InboxRowItem } from './InboxRowItem';
 import { LineNotice } from './LineNotice';
+import { UnmatchedCount } from './UnmatchedCount';
 import type { InboxSearch, useInbox } from './useInbox';
 
 type Props = {
@@ -26,20 +27,28 @@ export function InboxList({ inbox, search, onSearch, current, onPeek, searchRef 
   return (
     <section className={classes.pane} aria-labelledby="inbox-title">
       <div className={classes.head}>
-        <Group justify="space-between" wrap="nowrap" mb={8}>
-          <Title order={1} size="h4" id="inbox-title">
+        <VisuallyHidden>
+          <Title order={1} id="inbox-title">
             {t('inbox.title')}
           </Title>
-          <Select
-            size="xs"
-            w={128}
-            aria-label={t('inbox.view')}
-            value={search.view}
-            onChange={(view) => view && onSearch({ view: view })}
-            allowDeselect={false}
-            data={(['open', 'signed', 'unmatched'] as const).map((view) => ({ value: view, label: t(`inbox.${view}`) }))}
-          />
-        </Group>
+        </VisuallyHidden>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          mb={8}
+          aria-label={t('inbox.view')}
+          value={search.view}
+          onChange={(view) => onSearch({ view })}
+          data={(['open', 'unmatched', 'signed'] as const).map((view) => ({
+            value: view,
+            label: (
+              <>
+                {t(`inbox.${view}`)}
+                {view === 'unmatched' && <UnmatchedCount />}
+              </>
+            ),
+          }))}
+        />
         <Group gap={8} wrap="nowrap">
           <TextInput
             ref={searchRef}

@@ -21,6 +21,7 @@ export const InboxRowItem = memo(function InboxRowItem({ row, current, onPeek }:
   }, [current]);
 
   const { patient } = row;
+  const sent = row.subject && fullName(row.subject);
   const why = row.triageWhy?.[0]?.text;
   const signed = row.state === 'SIGNED';
   return (
@@ -37,7 +38,7 @@ export const InboxRowItem = memo(function InboxRowItem({ row, current, onPeek }:
         onFocus={() => onPeek(row.id)}
       >
         <span className={classes.name}>
-          {patient ? fullName(patient) : t('inbox.noPatient')}{' '}
+          {patient ? fullName(patient) : sent ? t('inbox.asSent', { name: sent }) : t('inbox.noPatient')}{' '}
           {patient && (
             <span className={classes.who}>
               <AgeSex person={patient} />

@@ -18,6 +18,7 @@ function row(id: string, triage: Triage | null, change: Partial<InboxRowFragment
     signedAt: null,
     signedBy: null,
     assignee: { id: 'me', name: 'Me' },
+    subject: null,
     patient: {
       id: 'p',
       family: 'Lee',

@@ -23,7 +23,7 @@ function holds(text: string, words: string): boolean {
 export function isWanted(row: InboxRowFragment, wanted: Wanted): boolean {
   if (row.state !== stateOfView[wanted.view] || wanted.hidden.has(row.id)) return false;
   if (wanted.mine && wanted.view === 'open' && row.assignee?.id !== wanted.me) return false;
-  const patient = row.patient;
+  const patient = row.patient ?? row.subject;
   return holds(`${patient?.family ?? ''} ${patient?.given ?? ''} ${row.label}`, wanted.words.trim());
 }
 

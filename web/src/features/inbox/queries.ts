@@ -100,3 +100,6 @@ export const inboxChangedSubscription = graphql(/* GraphQL */ `
     }
   }
 `);
+
+/** The filter of the reports without a patient. */
+export const unmatched = { state: 'UNMATCHED' } as const;

@@ -6,7 +6,7 @@ import { useFormat } from '@/lib/format';
 import { useLine } from '@/lib/line';
 import { isOwn } from '@/lib/live';
 import { can, useViewer } from '@/lib/viewer';
-import { countsQuery, inboxChangedSubscription } from './queries';
+import { countsQuery, inboxChangedSubscription, unmatched, unmatchedCountQuery } from './queries';
 
 export type News = InboxChangedSubscription['inboxChanged'];
 type Listener = (news: News | null) => void;
@@ -39,6 +39,7 @@ export function useInboxNews(): void {
 
   const recount = useDebouncedCallback(() => {
     void client.query(countsQuery, {}, { requestPolicy: 'network-only' }).toPromise();
+    void client.query(unmatchedCountQuery, { filter: unmatched }, { requestPolicy: 'network-only' }).toPromise();
   }, 800);
 
   useSubscription<InboxChangedSubscription, News | undefined>(

@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconChecklist, IconPencil, IconSignature } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconChecklist, IconDots, IconPencil, IconSignature, IconUserX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Key } from '@/components/Key';
 import { can, useViewer } from '@/lib/viewer';
@@ -12,6 +12,7 @@ export type Actions = {
   onHandOff: () => void;
   onTask: () => void;
   onReopen: () => void;
+  onUnlink: () => void;
 };
 
 type Props = Actions & {
@@ -76,6 +77,20 @@ export function ActionBar({ report, edited, signing, note, onNote, ...on }: Prop
         <Button variant="default" onClick={on.onReopen} leftSection={<IconArrowBackUp size={16} aria-hidden />}>
           {t('report.reopen')}
         </Button>
+      )}
+      {report.patient && can(viewer, 'REPORT', 'WRITE') && (
+        <Menu position="top-end">
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} aria-label={t('match.more')}>
+              <IconDots size={17} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconUserX size={16} aria-hidden />} onClick={on.onUnlink}>
+              {t('match.unlink')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       )}
       {open && maySign && <NoteField className={classes.noteInBar} note={note} onNote={onNote} />}
     </div>

@@ -32,11 +32,11 @@ export function Previous({ finding }: { finding: FindingPartsFragment }) {
       {change.direction !== 'STEADY' && (
         <span
           className={known && !change.significant ? classes.small : undefined}
-          style={{ whiteSpace: 'nowrap' }}
           title={limit}
         >
-          <Arrow size={14} aria-hidden style={{ verticalAlign: -2 }} />{' '}
-          <span style={{ fontWeight: change.significant ? 650 : 400 }}>{f.percent(change.percent)}</span>{' '}
+          <span style={{ whiteSpace: 'nowrap', fontWeight: change.significant ? 650 : 400 }}>
+            <Arrow size={14} aria-hidden style={{ verticalAlign: -2 }} /> {f.percent(change.percent)}
+          </span>{' '}
           {(known || change.significant) && (
             <span className={classes.small}>{t(change.significant ? 'report.significant' : 'report.withinNoise')}</span>
           )}

@@ -90,6 +90,9 @@ function What({ report }: { report: ReportData }) {
       </span>
       {report.performer && <span>{report.performer}</span>}
       {report.assignee && <span>{t('report.assigned', { name: report.assignee.name })}</span>}
+      {report.linkedBy && report.linkedAt && (
+        <span>{t('match.linkedBy', { name: report.linkedBy.name, at: f.moment(report.linkedAt) })}</span>
+      )}
       {!finished.has(report.status) && <Tag tone="reading">{t(`reportStatus.${report.status}`)}</Tag>}
       {report.status === 'CORRECTED' && <Tag tone="urgent">{t('reportStatus.CORRECTED')}</Tag>}
     </div>

@@ -10,6 +10,7 @@ import { Difference } from './Difference';
 import { FollowUps } from './FollowUps';
 import { LitContext } from './lit';
 import { isSignable, patternsOf, type Lit, type ReportData } from './model';
+import { Narrative } from './Narrative';
 import { Patterns } from './Patterns';
 import { Relevant } from './Relevant';
 import classes from './Report.module.css';
@@ -57,18 +58,7 @@ export function ReportScreen({ report, desk, actions, signing, editorRef, trend,
           <div className={classes.body}>
             <div className={classes.results}>
               <Results findings={findings} results={report.results ?? []} trend={trend} />
-              {report.conclusion && (
-                <section className={classes.block} aria-labelledby="narrative-title">
-                  <h2 className={classes.blockTitle} id="narrative-title">
-                    {t('report.narrative')}
-                  </h2>
-                  {/* A long text scrolls by the keyboard too. */}
-                  {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-                  <div className={classes.narrative} tabIndex={0} role="group" aria-labelledby="narrative-title">
-                    {report.conclusion}
-                  </div>
-                </section>
-              )}
+              <Narrative text={report.conclusion} />
             </div>
             <div className={classes.words}>
               {report.summary ? (

@@ -27,7 +27,7 @@ function finding(key: string, change: Partial<FindingPartsFragment> = {}): Findi
     unit: 'mmol/L',
     canonical: 6.8,
     canonicalUnit: 'mmol/L',
-    interval: { low: 3.5, high: 5.3, unit: 'mmol/L', origin: 'REPORT', text: '3.5 - 5.3', source: '' },
+    interval: { low: 3.5, high: 5.3, unit: 'mmol/L', origin: 'REPORT', text: '3.5 - 5.3', source: '', citation: null },
     critical: null,
     flag: 'HIGH',
     reportedFlag: '',
@@ -36,6 +36,9 @@ function finding(key: string, change: Partial<FindingPartsFragment> = {}): Findi
     triage: 'ABNORMAL',
     reasons: [],
     relevant: null,
+    series: null,
+    slope: null,
+    pattern: null,
     ...change,
   };
 }

@@ -235,3 +235,16 @@ export function changesOf(difference: Difference[]): ResultChange[] {
     .map((each): ResultChange => ({ ...each, kind: !each.before ? 'added' : !each.after ? 'removed' : 'changed' }))
     .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
+
+/** What the message to the patient is made of. */
+export function messageOf(report: ReportData) {
+  return {
+    reportId: report.id,
+    version: report.version,
+    contentVersion: report.contentVersion,
+    language: report.patient?.language ?? '',
+    writer: report.summary?.writer ?? '',
+    draft: { EN: report.summary?.patientEn ?? [], ZH: report.summary?.patientZh ?? [] },
+    sent: report.messages ?? [],
+  };
+}

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTyped } from '@/lib/typed';
 import { useViewer } from '@/lib/viewer';
 import { textOf, type ReportData } from './model';
-import type { SignWish } from './useVerbs';
+import { useBeginEdit, type SignWish } from './useVerbs';
 
 /** What the doctor does to a report before signing: own text, note, and which follow-ups to promise. */
 export function useDesk(report: ReportData | null | undefined) {
@@ -14,6 +14,13 @@ export function useDesk(report: ReportData | null | undefined) {
   const of = report ? `${report.id}@${report.version}` : '';
   const chosen = codes.filter((code) => unticked.of !== of || !unticked.codes.includes(code));
   const draft = report?.summary ? textOf(report.summary.doctor) : '';
+  const beginEdit = useBeginEdit();
+  const begun = useRef('');
+  const begin = () => {
+    if (report?.state !== 'OPEN' || begun.current === of || report.summary?.editingBy?.id === me) return;
+    begun.current = of;
+    beginEdit(report.id, report.version);
+  };
   const edited = typed.text !== null && typed.text.trim() !== draft.trim();
 
   return {
@@ -24,7 +31,10 @@ export function useDesk(report: ReportData | null | undefined) {
     /** A text was begun and holds nothing: that is neither the draft nor a text to sign. */
     empty: typed.text !== null && typed.text.trim() === '',
     chosen,
-    setText: (text: string | null) => type({ text }),
+    setText: (text: string | null) => {
+      if (text !== null && text !== typed.text) begin();
+      type({ text });
+    },
     setNote: (note: string) => type({ note }),
     edit: () => {
       if (typed.text === null) type({ text: draft });

@@ -51,6 +51,11 @@ export function usePrefetchReport() {
   );
 }
 
+/** What is known of a report is old: it changed while another was open. */
+export function outdate(id: string): void {
+  if (readAt.has(id)) readAt.set(id, 0);
+}
+
 /** True when the report was read before and is not to be trusted any more. */
 export function wasReadLongAgo(id: string): boolean {
   const at = readAt.get(id);

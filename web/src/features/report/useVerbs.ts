@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
-import type { HandOffReportMutation, ReopenReportMutation, SignReportMutation } from '@/gql/graphql';
+import type { BeginEditMutation, HandOffReportMutation, ReopenReportMutation, SignReportMutation } from '@/gql/graphql';
 import { intentKey } from '@/lib/idempotency';
 import { rememberOwn } from '@/lib/live';
 import { useVerb } from '@/lib/useVerb';
-import { handOffMutation, reopenMutation, signMutation } from './queries';
+import { beginEditMutation, handOffMutation, reopenMutation, signMutation } from './queries';
 
 export type SignWish = {
   reportId: string;
@@ -15,6 +15,7 @@ export type SignWish = {
 
 const signed = (data: SignReportMutation) => data.signReport;
 const reopened = (data: ReopenReportMutation) => data.reopenReport;
+const begun = (data: BeginEditMutation) => data.beginEdit;
 const handedOff = (data: HandOffReportMutation) => data.handOffReport;
 
 /** The verbs of a report. Each takes the version that was read: what changed meanwhile is a conflict, not a surprise. */
@@ -57,4 +58,13 @@ export function useReportVerbs() {
   );
 
   return { sign, reopen, handOff };
+}
+
+/** Says, at the first change, that a person writes now: no model replaces the draft under their hands. */
+export function useBeginEdit() {
+  const run = useVerb(beginEditMutation, begun);
+  return useCallback(
+    (reportId: string, version: number) => void run({ input: { reportId, version, idempotencyKey: intentKey() } }),
+    [run],
+  );
 }
