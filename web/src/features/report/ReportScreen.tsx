@@ -9,7 +9,7 @@ import { ActionBar, NoteField, type Actions } from './ActionBar';
 import { Difference } from './Difference';
 import { FollowUps } from './FollowUps';
 import { LitContext } from './lit';
-import { isSignable, patternsOf, type Lit, type ReportData } from './model';
+import { isSignable, patternsOf, widened, type Lit, type ReportData } from './model';
 import { Narrative } from './Narrative';
 import { Patterns } from './Patterns';
 import { Relevant } from './Relevant';
@@ -38,6 +38,10 @@ export function ReportScreen({ report, desk, actions, signing, editorRef, trend,
   const [lit, setLit] = useState<Lit>(null);
   const context = useMemo(() => ({ lit, light: setLit }), [lit]);
   const findings = useMemo(() => report.findings ?? [], [report.findings]);
+  const summary = useMemo(
+    () => report.summary && { ...report.summary, doctor: widened(report.summary.doctor, findings) },
+    [report.summary, findings],
+  );
   const editable = can(viewer, 'REPORT', 'SIGN') && isSignable(report) && !signing;
 
   const nameOf = useCallback(
@@ -61,9 +65,9 @@ export function ReportScreen({ report, desk, actions, signing, editorRef, trend,
               <Narrative text={report.conclusion} />
             </div>
             <div className={classes.words}>
-              {report.summary ? (
+              {summary ? (
                 <DoctorSummary
-                  summary={report.summary}
+                  summary={summary}
                   nameOf={nameOf}
                   text={desk.text}
                   stale={desk.stale}

@@ -10,6 +10,7 @@ import {
   sentenceIsLit,
   textOf,
   verdictOf,
+  widened,
   wordsBesideSight,
   type Sentence,
 } from './model';
@@ -202,4 +203,14 @@ describe('words', () => {
     });
     expect(wordsBesideSight(critical)).toEqual([]);
   });
+});
+
+test('a sentence about a pattern lights the values behind it', () => {
+  const findings = [
+    finding('potassium'),
+    finding('sodium'),
+    finding('p', { kind: 'PATTERN', observationIds: ['obs_potassium'] }),
+  ];
+  const sentence: Sentence = { section: 'HEADLINE', text: 'Consider.', findings: ['p'] };
+  expect(widened([sentence], findings)[0]?.findings).toEqual(['p', 'potassium']);
 });

@@ -248,3 +248,16 @@ export function messageOf(report: ReportData) {
     sent: report.messages ?? [],
   };
 }
+
+/** A sentence that rests on a pattern rests on the values behind it: both are lit. */
+export function widened(sentences: Sentence[], findings: FindingPartsFragment[]): Sentence[] {
+  const behind = (key: string): string[] => {
+    const pattern = findings.find((each) => each.key === key && each.kind === 'PATTERN');
+    if (!pattern) return [key];
+    const values = findings.filter(
+      (each) => each.kind === 'RESULT' && each.observationIds.some((id) => pattern.observationIds.includes(id)),
+    );
+    return [key, ...values.map((each) => each.key)];
+  };
+  return sentences.map((sentence) => ({ ...sentence, findings: [...new Set(sentence.findings.flatMap(behind))] }));
+}

@@ -1,0 +1,5 @@
+import { MyMessages } from '@/features/message/MyMessages';
+
+export function MessagesPage() {
+  return <MyMessages />;
+}
