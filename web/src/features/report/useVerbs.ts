@@ -3,7 +3,7 @@ import type { BeginEditMutation, HandOffReportMutation, ReopenReportMutation, Si
 import { intentKey } from '@/lib/idempotency';
 import { rememberOwn } from '@/lib/live';
 import { useVerb } from '@/lib/useVerb';
-import { beginEditMutation, handOffMutation, reopenMutation, signMutation } from './queries';
+import { beginEditMutation, handOffMutation, reopenMutation, signMutation } from './mutations';
 
 export type SignWish = {
   reportId: string;
