@@ -1,7 +1,7 @@
 import { Client, fetchExchange } from '@urql/core';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { countsQuery, inboxQuery } from '@/features/inbox/queries';
-import { signMutation } from '@/features/report/queries';
+import { signMutation } from '@/features/report/mutations';
 import { createCache } from '@/lib/cache';
 
 const pageInfo = { __typename: 'PageInfo', hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
