@@ -65,6 +65,21 @@ until node -e 'fetch(process.argv[1]).then((r) => process.exit(r.ok ? 0 : 1), ()
   sleep 0.2
 done
 
+# The new reports are interpreted first, then the history: a test that opens the inbox must find all of it there.
+started=$SECONDS
+until node -e '
+  fetch(process.argv[1] + "/metrics").then((r) => r.text()).then((text) => {
+    const done = /famulus_job_seconds_count\{how="done",kind="interpret"\} (\d+)/.exec(text);
+    process.exit(done && Number(done[1]) >= 150 ? 0 : 1);
+  }, () => process.exit(1))' "$FAMULUS_URL"; do
+  if [ $((SECONDS - started)) -gt 90 ]; then
+    echo "with-server.sh: the inbox is not interpreted after 90 s" >&2
+    exit 1
+  fi
+  sleep 0.5
+done
+export FAMULUS_E2E_DATA=$dir/data FAMULUS_E2E_BIN=$PWD/bin/famulus
+
 if [ -z "${CHROMIUM_PATH:-}" ]; then
   for name in chromium chromium-browser google-chrome google-chrome-stable; do
     if CHROMIUM_PATH=$(command -v "$name"); then break; fi
