@@ -1,7 +1,8 @@
 import { clean, fits } from './axe';
 import { expect, openReport, somebody, test } from './clinic';
 
-const document = (name: string, birth: string) => `Oakfield Laboratory
+// The same file of the same patient is the same upload: each width of the screen has a file of its own.
+const document = (name: string, birth: string) => `Oakfield Laboratory, copy for the ${test.info().project.name} screen
 Patient: ${name}  DOB: ${birth}
 Collected: 2026-11-18
 
