@@ -7,10 +7,9 @@ package graph
 
 import (
 	"context"
-	"time"
-
 	"github.com/famulus-health/famulus/graph/generated"
 	"github.com/famulus-health/famulus/practice/clinic"
+	"time"
 )
 
 // SetClinicLimit is the resolver for the setClinicLimit field.

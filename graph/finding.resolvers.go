@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-
 	"github.com/famulus-health/famulus/ent/schema"
 	"github.com/famulus-health/famulus/graph/generated"
 	"github.com/famulus-health/famulus/medicine/labs"

@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-
 	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/graph/generated"
 	"github.com/famulus-health/famulus/practice/inbox"

@@ -7,14 +7,13 @@ package graph
 
 import (
 	"context"
-	"strconv"
-
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/observation"
 	"github.com/famulus-health/famulus/ent/schema"
 	"github.com/famulus-health/famulus/graph/generated"
 	"github.com/famulus-health/famulus/medicine"
 	"github.com/famulus-health/famulus/practice"
+	"strconv"
 )
 
 // Display is the resolver for the display field.

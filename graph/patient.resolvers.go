@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-
 	"entgo.io/contrib/entgql"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/patient"

@@ -7,8 +7,6 @@ package graph
 
 import (
 	"context"
-	"time"
-
 	"entgo.io/contrib/entgql"
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/report"
@@ -17,6 +15,7 @@ import (
 	"github.com/famulus-health/famulus/graph/generated"
 	"github.com/famulus-health/famulus/medicine/labs"
 	"github.com/famulus-health/famulus/practice/inbox"
+	"time"
 )
 
 // Report is the resolver for the report field.

@@ -7,12 +7,11 @@ package graph
 
 import (
 	"context"
-	"time"
-
 	"github.com/famulus-health/famulus/graph/generated"
 	"github.com/famulus-health/famulus/medicine/labs"
 	"github.com/famulus-health/famulus/medicine/risk"
 	"github.com/famulus-health/famulus/practice/chart"
+	"time"
 )
 
 // RiskScores is the resolver for the riskScores field.

@@ -7,7 +7,6 @@ package graph
 
 import (
 	"context"
-
 	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/upload"
 	"github.com/famulus-health/famulus/ent/schema"
