@@ -10,7 +10,11 @@ import (
 	"strings"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
+	"github.com/famulus-health/famulus/authz"
 	"github.com/famulus-health/famulus/draft"
+	"github.com/famulus-health/famulus/ent/db"
 	"github.com/famulus-health/famulus/ent/db/draftrun"
 	"github.com/famulus-health/famulus/ent/schema"
 )
@@ -117,12 +121,20 @@ func (tx *Tx) NoteRun(ctx context.Context, r Run) error {
 		SetPromptTokens(r.PromptTokens).SetCompletionTokens(r.AnswerTokens).Exec(ctx)
 }
 
-// NoteEdit keeps with the run whose text was signed how many of its characters the signer changed; 0 for one that was
+// NoteEdit keeps with the run whose text was signed, the writer's latest, how many of its characters the signer changed; 0 for one that was
 // signed as it stood.
 func (tx *Tx) NoteEdit(ctx context.Context, about, writer string, changed, of int) error {
 	tx.after = append(tx.after, func(m Meter) { m.Signed(writer, changed > 0) })
-	return tx.DraftRun.Update().Where(draftrun.AboutID(about), draftrun.Writer(writer), draftrun.VerdictEQ(draftrun.VerdictUSED)).
-		SetEditDistance(changed).SetLength(of).Exec(ctx)
+	// Runs are the machine's, and the signer may not read them. A corrected report has one for each version.
+	latest, err := tx.DraftRun.Query().Where(draftrun.AboutID(about), draftrun.Writer(writer), draftrun.VerdictEQ(draftrun.VerdictUSED)).
+		Order(draftrun.ByCreatedAt(sql.OrderDesc()), draftrun.ByID(sql.OrderDesc())).FirstID(authz.AsWorker(ctx, tx.Viewer.ClinicID))
+	if db.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return tx.DraftRun.UpdateOneID(latest).SetEditDistance(changed).SetLength(of).Exec(ctx)
 }
 
 // Meter counts what the drafts of this process come to. No method is told of whom.

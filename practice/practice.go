@@ -48,8 +48,8 @@ type Event struct {
 // Stopwatch measures how long something takes on this machine: a measurement, and no fact of the clinic, whose time comes
 // from the clock.
 func Stopwatch() (elapsed func() time.Duration) {
-	began := time.Now()                                      //nolint:forbidigo // as said
-	return func() time.Duration { return time.Since(began) } //nolint:forbidigo // as said
+	began := time.Now()                                      //nolint:forbidigo // a measurement of this machine
+	return func() time.Duration { return time.Since(began) } //nolint:forbidigo // a measurement of this machine
 }
 
 // Now is the time of this practice, in UTC and in microseconds, which is what both databases keep.

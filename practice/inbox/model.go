@@ -78,9 +78,14 @@ func settle(ctx context.Context, tx *practice.Tx, a *practice.Attempt, run *prac
 	case run.Verdict == draftrun.VerdictUSED && !untouched:
 		run.Verdict = draftrun.VerdictLATE
 	case run.Verdict == draftrun.VerdictUSED:
-		err := s.Update().SetTexts(a.Texts).SetRefusals(nil).SetWriter(run.Writer).SetWriterVersion(a.Version).
+		// Asked again in the statement itself: somebody may begin to edit between the reading above and this.
+		err := s.Update().Where(summary.EditingByIDIsNil(), summary.StateEQ(summary.StateDRAFT), summary.InputHash(hash)).SetTexts(a.Texts).SetRefusals(nil).SetWriter(run.Writer).SetWriterVersion(a.Version).
 			SetPromptVersion(run.PromptVersion).SetWrittenAt(tx.Now).SetWriteMillis(int(run.Took.Milliseconds())).
 			SetPromptTokens(run.PromptTokens).SetCompletionTokens(run.AnswerTokens).Exec(ctx)
+		if db.IsNotFound(err) {
+			run.Verdict = draftrun.VerdictLATE
+			return nil
+		}
 		if err != nil {
 			return err
 		}
